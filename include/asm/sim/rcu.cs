@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+using System.Runtime.CompilerServices;
+
+namespace Kernel.Asm.Sim;
+
+// RCU where every reader is known: a grace period is over when those that were reading have left.
+public static partial class sim
+{
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	internal static void rcu_read_lock()
+	{
+		point(point_kind.rcu_read_lock);
+		current.rcu_read_lock_nesting++;
+	}
+
+	internal static void rcu_read_unlock()
+	{
+		var t = current;
+
+		if (t.rcu_read_lock_nesting == 0) {
+			validators.report("WARNING: bad unlock balance detected!\n"
+				+ $"{t.comm}/{t.pid} leaves an RCU read section that it is not in");
+			return;
+		}
+		point(point_kind.rcu_read_unlock);
+		if (--t.rcu_read_lock_nesting == 0)
+			t.sim.section++;
+	}
+
+	internal static void synchronize_rcu()
+	{
+		var t = current;
+
+		point(point_kind.synchronize_rcu);
+		if (t.rcu_read_lock_nesting > 0) {
+			validators.report_once($"sync {t.comm}", "WARNING: suspicious RCU usage\n"
+				+ "Illegal synchronize_rcu() in RCU read-side critical section"
+				+ lockdep_h.held_text(t));
+		}
+
+		var readers = machine.tasks.Where(r => r != t && reading(r))
+			.Select(r => (task: r, r.sim.section)).ToArray();
+
+		if (readers.Length == 0)
+			return;
+		check_sleep(t);
+		workqueue_h.wq_worker_sleeping(t);
+		machine.wait_until(t, () => {
+			foreach (var (r, section) in readers) {
+				if (!r.sim.dead && r.sim.section == section && reading(r))
+					return false;
+			}
+			return true;
+		}, null, "the end of a grace period", point_kind.synchronize_rcu);
+		workqueue_h.wq_worker_running(t);
+	}
+
+	/// <summary>Since 5.0 a grace period also waits for whoever has preemption or bottom halves off.</summary>
+	private static bool reading(task_struct t) => t.rcu_read_lock_nesting > 0 || t.preempt_count != 0 || t.irqs_off;
+}

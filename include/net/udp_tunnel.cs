@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// From Linux 5.1.15 include/net/udp_tunnel.h; the copyright of the original's authors stands.
+
+namespace Kernel.Include.Net;
+
+/// <summary>What the device core tells tunnels over UDP about devices that know their ports.</summary>
+public static class udp_tunnel_h
+{
+	/// <summary>Has all tunnels tell the device their ports. The caller holds RTNL.</summary>
+	[Source("include/net/udp_tunnel.h", 128)]
+	public static void udp_tunnel_get_rx_info(net_device dev)
+	{
+		ASSERT_RTNL();
+		call_netdevice_notifiers(NETDEV_UDP_TUNNEL_PUSH_INFO, dev);
+	}
+
+	/// <summary>Has all tunnels take their ports back from the device. The caller holds RTNL.</summary>
+	[Source("include/net/udp_tunnel.h", 134)]
+	public static void udp_tunnel_drop_rx_info(net_device dev)
+	{
+		ASSERT_RTNL();
+		call_netdevice_notifiers(NETDEV_UDP_TUNNEL_DROP_INFO, dev);
+	}
+}

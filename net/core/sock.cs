@@ -1,0 +1,1872 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// From Linux 5.1.15 net/core/sock.c; the copyright of the original's authors stands.
+
+// Reduced: no routes, no filters, no page fragments, no accounting of pages, no connections that are cloned, no time
+// stamps of packets, no fasync; the socket options that need one of these answer -ENOPROTOOPT.
+
+using System.Runtime.InteropServices;
+
+namespace Kernel.Net.Core;
+
+/// <summary>The socket core: options, buffers' accounts, locking, defaults for protocols.</summary>
+public static unsafe partial class sock_c
+{
+	private static mutex proto_list_mutex = DEFINE_MUTEX("proto_list_mutex");
+	private static list_head<proto> proto_list = LIST_HEAD<proto>();
+
+	/// <summary>Whether who opened the socket had the capability in <paramref name="user_ns"/> and the task has
+	/// it now.</summary>
+	[Source("net/core/sock.c", 161)]
+	[EXPORT_SYMBOL]
+	public static bool sk_ns_capable(sock sk, user_namespace user_ns, int cap)
+	{
+		return file_ns_capable(sk.sk_socket!.file!, user_ns, cap) &&
+			ns_capable(user_ns, cap);
+	}
+
+	/// <summary>As <see cref="sk_ns_capable"/> in the first user namespace.</summary>
+	[Source("net/core/sock.c", 178)]
+	[EXPORT_SYMBOL]
+	public static bool sk_capable(sock sk, int cap)
+	{
+		return sk_ns_capable(sk, init_user_ns, cap);
+	}
+
+	/// <summary>As <see cref="sk_ns_capable"/> over the network namespace of the socket.</summary>
+	[Source("net/core/sock.c", 193)]
+	[EXPORT_SYMBOL]
+	public static bool sk_net_capable(sock sk, int cap)
+	{
+		return sk_ns_capable(sk, sock_net(sk).user_ns, cap);
+	}
+
+	private static string[] af_family_names = [
+		"AF_UNSPEC", "AF_UNIX", "AF_INET", "AF_AX25", "AF_IPX", "AF_APPLETALK",
+		"AF_NETROM", "AF_BRIDGE", "AF_ATMPVC", "AF_X25", "AF_INET6", "AF_ROSE",
+		"AF_DECnet", "AF_NETBEUI", "AF_SECURITY", "AF_KEY", "AF_NETLINK", "AF_PACKET",
+		"AF_ASH", "AF_ECONET", "AF_ATMSVC", "AF_RDS", "AF_SNA", "AF_IRDA",
+		"AF_PPPOX", "AF_WANPIPE", "AF_LLC", "27", "28", "AF_CAN",
+		"AF_TIPC", "AF_BLUETOOTH", "IUCV", "AF_RXRPC", "AF_ISDN", "AF_PHONET",
+		"AF_IEEE802154", "AF_CAIF", "AF_ALG", "AF_NFC", "AF_VSOCK", "AF_KCM",
+		"AF_QIPCRTR", "AF_SMC", "AF_XDP", "AF_MAX",
+	];
+
+	// The names of the locks of a family.
+	[Source("net/core/sock.c", 215)]
+	private static string _sock_locks(string x, int family)
+	{
+		return x + af_family_names[family];
+	}
+
+	/// <summary>Limits and defaults of the buffers of sockets, bytes.</summary>
+	[EXPORT_SYMBOL]
+	public static u32 sysctl_wmem_max = SK_WMEM_MAX;
+	[EXPORT_SYMBOL]
+	public static u32 sysctl_rmem_max = SK_RMEM_MAX;
+	public static u32 sysctl_wmem_default = SK_WMEM_MAX;
+	public static u32 sysctl_rmem_default = SK_RMEM_MAX;
+
+	/// <summary>Most memory of a socket's options.</summary>
+	[EXPORT_SYMBOL]
+	public static int sysctl_optmem_max = sizeof(ulong) * (2 * UIO_MAXIOV + 512);
+
+	public static int sysctl_tstamp_allow_data = 1;
+
+	[StructLayout(LayoutKind.Sequential)]
+	private struct __kernel_sock_timeval
+	{
+		public long tv_sec;
+		public long tv_usec;
+	}
+
+	[Source("net/core/sock.c", 338)]
+	private static int sock_get_timeout(long timeo, out __kernel_sock_timeval optval, bool old_timeval)
+	{
+		__kernel_sock_timeval tv;
+		int size;
+
+		if (timeo == MAX_SCHEDULE_TIMEOUT) {
+			tv.tv_sec = 0;
+			tv.tv_usec = 0;
+		} else {
+			tv.tv_sec = timeo / HZ;
+			tv.tv_usec = (timeo % HZ) * (long)USEC_PER_SEC / HZ;
+		}
+
+		// CONFIG_COMPAT is not set; both forms have 64 bits twice.
+		optval = tv;
+		size = sizeof(__kernel_sock_timeval);
+
+		return size;
+	}
+
+	private static int sock_set_timeout_warned;
+
+	[Source("net/core/sock.c", 371)]
+	private static int sock_set_timeout(ref long timeo_p, ReadOnlySpan<byte> optval, int optlen, bool old_timeval)
+	{
+		__kernel_sock_timeval tv;
+
+		if (optlen < sizeof(__kernel_sock_timeval))
+			return -EINVAL;
+		if (copy_from_user(out tv, optval) != 0)
+			return -EFAULT;
+		if (tv.tv_usec < 0 || tv.tv_usec >= (long)USEC_PER_SEC)
+			return -EDOM;
+
+		if (tv.tv_sec < 0) {
+			timeo_p = 0;
+			if (sock_set_timeout_warned < 10 && net_ratelimit() != 0) {
+				sock_set_timeout_warned++;
+				pr_info($"sock_set_timeout: `{current.comm}' (pid {task_pid_nr(current)}) " +
+					"tries to set negative timeout\n");
+			}
+			return 0;
+		}
+		timeo_p = MAX_SCHEDULE_TIMEOUT;
+		if (tv.tv_sec == 0 && tv.tv_usec == 0)
+			return 0;
+		if (tv.tv_sec < (MAX_SCHEDULE_TIMEOUT / HZ - 1))
+			timeo_p = tv.tv_sec * HZ + DIV_ROUND_UP(tv.tv_usec, (long)USEC_PER_SEC / HZ);
+		return 0;
+	}
+
+	private static int sock_warn_obsolete_bsdism_warned;
+	private static string sock_warn_obsolete_bsdism_warncomm = "";
+
+	[Source("net/core/sock.c", 422)]
+	private static void sock_warn_obsolete_bsdism(string name)
+	{
+		if (sock_warn_obsolete_bsdism_warncomm != current.comm && sock_warn_obsolete_bsdism_warned < 5) {
+			sock_warn_obsolete_bsdism_warncomm = current.comm;
+			pr_warn($"process `{sock_warn_obsolete_bsdism_warncomm}' is using obsolete {name} " +
+				"SO_BSDCOMPAT\n");
+			sock_warn_obsolete_bsdism_warned++;
+		}
+	}
+
+	/// <summary>Queues a received buffer, which is the socket's from then on; 0 or a negative errno.</summary>
+	[Source("net/core/sock.c", 456)]
+	[EXPORT_SYMBOL]
+	public static int __sock_queue_rcv_skb(sock sk, sk_buff skb)
+	{
+		ulong flags;
+		sk_buff_head list = sk.sk_receive_queue;
+
+		if (atomic_read(ref sk.sk_rmem_alloc) >= sk.sk_rcvbuf) {
+			atomic_inc(ref sk.sk_drops);
+			return -ENOMEM;
+		}
+
+		if (!sk_rmem_schedule(sk, skb, (int)skb.truesize)) {
+			atomic_inc(ref sk.sk_drops);
+			return -ENOBUFS;
+		}
+
+		skb.dev = null;
+		skb_set_owner_r(skb, sk);
+
+		// DEVIATION: no routes, so no skb_dst_force().
+
+		spin_lock_irqsave(list.@lock, out flags);
+		sock_skb_set_dropcount(sk, skb);
+		__skb_queue_tail(list, skb);
+		spin_unlock_irqrestore(list.@lock, flags);
+
+		if (!sock_flag(sk, SOCK_DEAD))
+			sk.sk_data_ready!(sk);
+		return 0;
+	}
+
+	/// <summary>As <see cref="__sock_queue_rcv_skb"/> if the filter lets it through.</summary>
+	[Source("net/core/sock.c", 491)]
+	[EXPORT_SYMBOL]
+	public static int sock_queue_rcv_skb(sock sk, sk_buff skb)
+	{
+		int err;
+
+		err = sk_filter(sk, skb);
+		if (err != 0)
+			return err;
+
+		return __sock_queue_rcv_skb(sk, skb);
+	}
+
+	[Source("net/core/sock.c", 577)]
+	private static int sock_setbindtodevice_locked(sock sk, int ifindex)
+	{
+		int ret = -ENOPROTOOPT;
+		net net = sock_net(sk);
+
+		ret = -EPERM;
+		if (!ns_capable(net.user_ns, CAP_NET_RAW))
+			goto @out;
+
+		ret = -EINVAL;
+		if (ifindex < 0)
+			goto @out;
+
+		sk.sk_bound_dev_if = ifindex;
+		if (sk.sk_prot.rehash != null)
+			sk.sk_prot.rehash(sk);
+		// DEVIATION: no routes, so no sk_dst_reset().
+
+		ret = 0;
+
+	@out:
+		return ret;
+	}
+
+	[Source("net/core/sock.c", 605)]
+	private static int sock_setbindtodevice(sock sk, ReadOnlySpan<byte> optval, int optlen)
+	{
+		int ret = -ENOPROTOOPT;
+		net net = sock_net(sk);
+		ifname devname = default;
+		int index;
+
+		ret = -EINVAL;
+		if (optlen < 0)
+			goto @out;
+
+		// A name that is too long is cut, as it has always been.
+		if (optlen > IFNAMSIZ - 1)
+			optlen = IFNAMSIZ - 1;
+		memset(devname, 0, IFNAMSIZ);
+
+		ret = -EFAULT;
+		if (copy_from_user(devname, optval, optlen) != 0)
+			goto @out;
+
+		index = 0;
+		if (devname[0] != 0) {
+			net_device? dev;
+
+			rcu_read_lock();
+			dev = dev_get_by_name_rcu(net, devname);
+			if (dev != null)
+				index = dev.ifindex;
+			rcu_read_unlock();
+			ret = -ENODEV;
+			if (dev == null)
+				goto @out;
+		}
+
+		lock_sock(sk);
+		ret = sock_setbindtodevice_locked(sk, index);
+		release_sock(sk);
+
+	@out:
+		return ret;
+	}
+
+	[Source("net/core/sock.c", 655)]
+	private static int sock_getbindtodevice(sock sk, Span<byte> optval, ref int optlen, int len)
+	{
+		int ret = -ENOPROTOOPT;
+		net net = sock_net(sk);
+		ifname devname = default;
+
+		if (sk.sk_bound_dev_if == 0) {
+			len = 0;
+			goto zero;
+		}
+
+		ret = -EINVAL;
+		if (len < IFNAMSIZ)
+			goto @out;
+
+		ret = netdev_get_name(net, devname, sk.sk_bound_dev_if);
+		if (ret != 0)
+			goto @out;
+
+		len = strlen(devname) + 1;
+
+		ret = -EFAULT;
+		if (copy_to_user(optval, devname, len) != 0)
+			goto @out;
+
+	zero:
+		ret = -EFAULT;
+		if (put_user(len, ref optlen) != 0)
+			goto @out;
+
+		ret = 0;
+
+	@out:
+		return ret;
+	}
+
+	[Source("net/core/sock.c", 695)]
+	private static void sock_valbool_flag(sock sk, int bit, int valbool)
+	{
+		if (valbool != 0)
+			sock_set_flag(sk, bit);
+		else
+			sock_reset_flag(sk, bit);
+	}
+
+	/// <summary>Sets an option of level SOL_SOCKET; 0 or a negative errno.</summary>
+	[Source("net/core/sock.c", 727)]
+	[EXPORT_SYMBOL]
+	public static int sock_setsockopt(socket sock, int level, int optname, ReadOnlySpan<byte> optval, int optlen)
+	{
+		sock sk = sock.sk!;
+		int val;
+		int valbool;
+		linger ling;
+		int ret = 0;
+
+		if (optname == SO_BINDTODEVICE)
+			return sock_setbindtodevice(sk, optval, optlen);
+
+		if (optlen < sizeof(int))
+			return -EINVAL;
+
+		if (get_user(out val, optval) != 0)
+			return -EFAULT;
+
+		valbool = val != 0 ? 1 : 0;
+
+		lock_sock(sk);
+
+		switch (optname) {
+		case SO_DEBUG:
+			if (val != 0 && !capable(CAP_NET_ADMIN))
+				ret = -EACCES;
+			else
+				sock_valbool_flag(sk, SOCK_DBG, valbool);
+			break;
+		case SO_REUSEADDR:
+			sk.sk_reuse = (u8)(valbool != 0 ? SK_CAN_REUSE : SK_NO_REUSE);
+			break;
+		case SO_REUSEPORT:
+			sk.sk_reuseport = (u8)valbool;
+			break;
+		case SO_TYPE:
+		case SO_PROTOCOL:
+		case SO_DOMAIN:
+		case SO_ERROR:
+			ret = -ENOPROTOOPT;
+			break;
+		case SO_DONTROUTE:
+			sock_valbool_flag(sk, SOCK_LOCALROUTE, valbool);
+			// DEVIATION: no routes, so no sk_dst_reset().
+			break;
+		case SO_BROADCAST:
+			sock_valbool_flag(sk, SOCK_BROADCAST, valbool);
+			break;
+		case SO_SNDBUF:
+			// More than the limit is not an error: the option is a wish.
+			val = (int)min_t<u32>((u32)val, sysctl_wmem_max);
+		set_sndbuf:
+			// Doubled, for what a buffer costs beyond its data.
+			val = min_t<int>(val, INT_MAX / 2);
+			sk.sk_userlocks |= SOCK_SNDBUF_LOCK;
+			sk.sk_sndbuf = max_t<int>(val * 2, SOCK_MIN_SNDBUF);
+			// Somebody may be waiting for the room.
+			sk.sk_write_space!(sk);
+			break;
+
+		case SO_SNDBUFFORCE:
+			if (!capable(CAP_NET_ADMIN)) {
+				ret = -EPERM;
+				break;
+			}
+
+			if (val < 0)
+				val = 0;
+			goto set_sndbuf;
+
+		case SO_RCVBUF:
+			val = (int)min_t<u32>((u32)val, sysctl_rmem_max);
+		set_rcvbuf:
+			val = min_t<int>(val, INT_MAX / 2);
+			sk.sk_userlocks |= SOCK_RCVBUF_LOCK;
+			sk.sk_rcvbuf = max_t<int>(val * 2, SOCK_MIN_RCVBUF);
+			break;
+
+		case SO_RCVBUFFORCE:
+			if (!capable(CAP_NET_ADMIN)) {
+				ret = -EPERM;
+				break;
+			}
+
+			if (val < 0)
+				val = 0;
+			goto set_rcvbuf;
+
+		case SO_KEEPALIVE:
+			if (sk.sk_prot.keepalive != null)
+				sk.sk_prot.keepalive(sk, valbool);
+			sock_valbool_flag(sk, SOCK_KEEPOPEN, valbool);
+			break;
+
+		case SO_OOBINLINE:
+			sock_valbool_flag(sk, SOCK_URGINLINE, valbool);
+			break;
+
+		case SO_NO_CHECK:
+			sk.sk_no_check_tx = (u8)valbool;
+			break;
+
+		case SO_PRIORITY:
+			if ((val >= 0 && val <= 6) ||
+			    ns_capable(sock_net(sk).user_ns, CAP_NET_ADMIN))
+				sk.sk_priority = (u32)val;
+			else
+				ret = -EPERM;
+			break;
+
+		case SO_LINGER:
+			if (optlen < sizeof(linger)) {
+				ret = -EINVAL;
+				break;
+			}
+			if (copy_from_user(out ling, optval) != 0) {
+				ret = -EFAULT;
+				break;
+			}
+			if (ling.l_onoff == 0)
+				sock_reset_flag(sk, SOCK_LINGER);
+			else {
+				sk.sk_lingertime = (ulong)(uint)ling.l_linger * HZ;
+				sock_set_flag(sk, SOCK_LINGER);
+			}
+			break;
+
+		case SO_BSDCOMPAT:
+			sock_warn_obsolete_bsdism("setsockopt");
+			break;
+
+		case SO_PASSCRED:
+			if (valbool != 0)
+				set_bit(SOCK_PASSCRED, ref sock.flags);
+			else
+				clear_bit(SOCK_PASSCRED, ref sock.flags);
+			break;
+
+		case SO_RCVLOWAT:
+			if (val < 0)
+				val = INT_MAX;
+			if (sock.ops!.set_rcvlowat != null)
+				ret = sock.ops.set_rcvlowat(sk, val);
+			else
+				sk.sk_rcvlowat = val != 0 ? val : 1;
+			break;
+
+		case SO_RCVTIMEO_OLD:
+		case SO_RCVTIMEO_NEW:
+			ret = sock_set_timeout(ref sk.sk_rcvtimeo, optval, optlen, optname == SO_RCVTIMEO_OLD);
+			break;
+
+		case SO_SNDTIMEO_OLD:
+		case SO_SNDTIMEO_NEW:
+			ret = sock_set_timeout(ref sk.sk_sndtimeo, optval, optlen, optname == SO_SNDTIMEO_OLD);
+			break;
+
+		case SO_LOCK_FILTER:
+			if (sock_flag(sk, SOCK_FILTER_LOCKED) && valbool == 0)
+				ret = -EPERM;
+			else
+				sock_valbool_flag(sk, SOCK_FILTER_LOCKED, valbool);
+			break;
+
+		case SO_PASSSEC:
+			if (valbool != 0)
+				set_bit(SOCK_PASSSEC, ref sock.flags);
+			else
+				clear_bit(SOCK_PASSSEC, ref sock.flags);
+			break;
+		case SO_MARK:
+			if (!ns_capable(sock_net(sk).user_ns, CAP_NET_ADMIN)) {
+				ret = -EPERM;
+			} else if (val != (int)sk.sk_mark) {
+				sk.sk_mark = (u32)val;
+				// DEVIATION: no routes, so no sk_dst_reset().
+			}
+			break;
+
+		case SO_RXQ_OVFL:
+			sock_valbool_flag(sk, SOCK_RXQ_OVFL, valbool);
+			break;
+
+		case SO_WIFI_STATUS:
+			sock_valbool_flag(sk, SOCK_WIFI_STATUS, valbool);
+			break;
+
+		case SO_PEEK_OFF:
+			if (sock.ops!.set_peek_off != null)
+				ret = sock.ops.set_peek_off(sk, val);
+			else
+				ret = -EOPNOTSUPP;
+			break;
+
+		case SO_NOFCS:
+			sock_valbool_flag(sk, SOCK_NOFCS, valbool);
+			break;
+
+		case SO_SELECT_ERR_QUEUE:
+			sock_valbool_flag(sk, SOCK_SELECT_ERR_QUEUE, valbool);
+			break;
+
+		// CONFIG_NET_RX_BUSY_POLL is not set
+
+		case SO_INCOMING_CPU:
+			sk.sk_incoming_cpu = val;
+			break;
+
+		case SO_BINDTOIFINDEX:
+			ret = sock_setbindtodevice_locked(sk, val);
+			break;
+
+		// DEVIATION: SO_TIMESTAMP*, SO_ATTACH_*, SO_DETACH_FILTER, SO_MAX_PACING_RATE, SO_CNX_ADVICE,
+		// SO_ZEROCOPY and SO_TXTIME, which nothing here could honour.
+		default:
+			ret = -ENOPROTOOPT;
+			break;
+		}
+		release_sock(sk);
+		return ret;
+	}
+
+	[Source("net/core/sock.c", 1189)]
+	private static void cred_to_ucred(cred? cred, out ucred ucred)
+	{
+		ucred.pid = 0;
+		ucred.uid = ucred.gid = uint.MaxValue;
+		if (cred != null) {
+			user_namespace current_ns = current_user_ns();
+
+			ucred.uid = from_kuid_munged(current_ns, cred.euid);
+			ucred.gid = from_kgid_munged(current_ns, cred.egid);
+		}
+	}
+
+	// What a socket option may be.
+	[NotInLinux("the anonymous union of sock_getsockopt()")]
+	[StructLayout(LayoutKind.Explicit)]
+	private struct sock_opt_value
+	{
+		[FieldOffset(0)] public int val;
+		[FieldOffset(0)] public u64 val64;
+		[FieldOffset(0)] public ulong ulval;
+		[FieldOffset(0)] public linger ling;
+		[FieldOffset(0)] public __kernel_sock_timeval stm;
+	}
+
+	/// <summary>Reads an option of level SOL_SOCKET; 0 or a negative errno.</summary>
+	[Source("net/core/sock.c", 1214)]
+	public static int sock_getsockopt(socket sock, int level, int optname, Span<byte> optval, ref int optlen)
+	{
+		sock sk = sock.sk!;
+		sock_opt_value v;
+		int lv = sizeof(int);
+		int len;
+
+		if (get_user(out len, in optlen) != 0)
+			return -EFAULT;
+		if (len < 0)
+			return -EINVAL;
+
+		v = default;
+
+		switch (optname) {
+		case SO_DEBUG:
+			v.val = sock_flag(sk, SOCK_DBG) ? 1 : 0;
+			break;
+
+		case SO_DONTROUTE:
+			v.val = sock_flag(sk, SOCK_LOCALROUTE) ? 1 : 0;
+			break;
+
+		case SO_BROADCAST:
+			v.val = sock_flag(sk, SOCK_BROADCAST) ? 1 : 0;
+			break;
+
+		case SO_SNDBUF:
+			v.val = sk.sk_sndbuf;
+			break;
+
+		case SO_RCVBUF:
+			v.val = sk.sk_rcvbuf;
+			break;
+
+		case SO_REUSEADDR:
+			v.val = sk.sk_reuse;
+			break;
+
+		case SO_REUSEPORT:
+			v.val = sk.sk_reuseport;
+			break;
+
+		case SO_KEEPALIVE:
+			v.val = sock_flag(sk, SOCK_KEEPOPEN) ? 1 : 0;
+			break;
+
+		case SO_TYPE:
+			v.val = sk.sk_type;
+			break;
+
+		case SO_PROTOCOL:
+			v.val = sk.sk_protocol;
+			break;
+
+		case SO_DOMAIN:
+			v.val = sk.sk_family;
+			break;
+
+		case SO_ERROR:
+			v.val = -sock_error(sk);
+			if (v.val == 0)
+				v.val = xchg(ref sk.sk_err_soft, 0);
+			break;
+
+		case SO_OOBINLINE:
+			v.val = sock_flag(sk, SOCK_URGINLINE) ? 1 : 0;
+			break;
+
+		case SO_NO_CHECK:
+			v.val = sk.sk_no_check_tx;
+			break;
+
+		case SO_PRIORITY:
+			v.val = (int)sk.sk_priority;
+			break;
+
+		case SO_LINGER:
+			lv = sizeof(linger);
+			v.ling.l_onoff = sock_flag(sk, SOCK_LINGER) ? 1 : 0;
+			v.ling.l_linger = (int)(sk.sk_lingertime / HZ);
+			break;
+
+		case SO_BSDCOMPAT:
+			sock_warn_obsolete_bsdism("getsockopt");
+			break;
+
+		case SO_RCVTIMEO_OLD:
+		case SO_RCVTIMEO_NEW:
+			lv = sock_get_timeout(sk.sk_rcvtimeo, out v.stm, SO_RCVTIMEO_OLD == optname);
+			break;
+
+		case SO_SNDTIMEO_OLD:
+		case SO_SNDTIMEO_NEW:
+			lv = sock_get_timeout(sk.sk_sndtimeo, out v.stm, SO_SNDTIMEO_OLD == optname);
+			break;
+
+		case SO_RCVLOWAT:
+			v.val = sk.sk_rcvlowat;
+			break;
+
+		case SO_SNDLOWAT:
+			v.val = 1;
+			break;
+
+		case SO_PASSCRED:
+			v.val = test_bit(SOCK_PASSCRED, ref sock.flags) ? 1 : 0;
+			break;
+
+		case SO_PEERCRED: {
+				ucred peercred;
+
+				if (len > sizeof(ucred))
+					len = sizeof(ucred);
+				cred_to_ucred(sk.sk_peer_cred, out peercred);
+				if (copy_to_user(optval, MemoryMarshal.AsBytes(new Span<ucred>(ref peercred)),
+						 len) != 0)
+					return -EFAULT;
+				goto lenout;
+			}
+
+		case SO_PEERNAME: {
+				Span<byte> address = stackalloc byte[128];
+
+				lv = sock.ops!.getname!(sock, address, 2);
+				if (lv < 0)
+					return -ENOTCONN;
+				if (lv < len)
+					return -EINVAL;
+				if (copy_to_user(optval, address, len) != 0)
+					return -EFAULT;
+				goto lenout;
+			}
+
+		case SO_ACCEPTCONN:
+			v.val = sk.sk_state == TCP_LISTEN ? 1 : 0;
+			break;
+
+		case SO_PASSSEC:
+			v.val = test_bit(SOCK_PASSSEC, ref sock.flags) ? 1 : 0;
+			break;
+
+		case SO_PEERSEC:
+			return security_socket_getpeersec_stream(sock, optval, ref optlen, len);
+
+		case SO_MARK:
+			v.val = (int)sk.sk_mark;
+			break;
+
+		case SO_RXQ_OVFL:
+			v.val = sock_flag(sk, SOCK_RXQ_OVFL) ? 1 : 0;
+			break;
+
+		case SO_WIFI_STATUS:
+			v.val = sock_flag(sk, SOCK_WIFI_STATUS) ? 1 : 0;
+			break;
+
+		case SO_PEEK_OFF:
+			if (sock.ops!.set_peek_off == null)
+				return -EOPNOTSUPP;
+
+			v.val = sk.sk_peek_off;
+			break;
+		case SO_NOFCS:
+			v.val = sock_flag(sk, SOCK_NOFCS) ? 1 : 0;
+			break;
+
+		case SO_BINDTODEVICE:
+			return sock_getbindtodevice(sk, optval, ref optlen, len);
+
+		case SO_LOCK_FILTER:
+			v.val = sock_flag(sk, SOCK_FILTER_LOCKED) ? 1 : 0;
+			break;
+
+		case SO_SELECT_ERR_QUEUE:
+			v.val = sock_flag(sk, SOCK_SELECT_ERR_QUEUE) ? 1 : 0;
+			break;
+
+		// CONFIG_NET_RX_BUSY_POLL is not set
+
+		case SO_INCOMING_CPU:
+			v.val = sk.sk_incoming_cpu;
+			break;
+
+		case SO_MEMINFO: {
+				Span<u32> meminfo = stackalloc u32[SK_MEMINFO_VARS];
+
+				if (get_user(out len, in optlen) != 0)
+					return -EFAULT;
+
+				sk_get_meminfo(sk, meminfo);
+
+				len = (int)min_t<uint>((uint)len, SK_MEMINFO_VARS * sizeof(u32));
+				if (copy_to_user(optval, MemoryMarshal.AsBytes(meminfo), len) != 0)
+					return -EFAULT;
+
+				goto lenout;
+			}
+
+		case SO_BINDTOIFINDEX:
+			v.val = sk.sk_bound_dev_if;
+			break;
+
+		// DEVIATION: the options that sock_setsockopt() leaves out, SO_PEERGROUPS, SO_GET_FILTER,
+		// SO_BPF_EXTENSIONS, SO_COOKIE.
+		default:
+			return -ENOPROTOOPT;
+		}
+
+		if (len > lv)
+			len = lv;
+		if (copy_to_user(optval, MemoryMarshal.AsBytes(new Span<sock_opt_value>(ref v)), len) != 0)
+			return -EFAULT;
+	lenout:
+		if (put_user(len, ref optlen) != 0)
+			return -EFAULT;
+		return 0;
+	}
+
+	private static lock_class_key[] af_family_keys = new_keys();
+	private static lock_class_key[] af_family_kern_keys = new_keys();
+	private static lock_class_key[] af_family_slock_keys = new_keys();
+	private static lock_class_key[] af_family_kern_slock_keys = new_keys();
+	private static lock_class_key[] af_callback_keys = new_keys();
+	private static lock_class_key[] af_rlock_keys = new_keys();
+	private static lock_class_key[] af_wlock_keys = new_keys();
+	private static lock_class_key[] af_elock_keys = new_keys();
+	private static lock_class_key[] af_kern_callback_keys = new_keys();
+
+	[NotInLinux("C's arrays hold structures")]
+	private static lock_class_key[] new_keys()
+	{
+		var keys = new lock_class_key[AF_MAX];
+
+		for (int i = 0; i < AF_MAX; i++)
+			keys[i] = new();
+		return keys;
+	}
+
+	[Source("include/net/sock.h", 1489)]
+	private static void sock_lock_init_class_and_name(sock sk, string sname, lock_class_key skey, string name,
+							  lock_class_key key)
+	{
+		sk.sk_lock.owned = 0;
+		init_waitqueue_head(sk.sk_lock.wq);
+		spin_lock_init(sk.sk_lock.slock);
+		lockdep_set_class_and_name(sk.sk_lock.slock,
+					   skey, sname);
+		lockdep_set_class_and_name(sk.sk_lock.dep_map, key, name);
+	}
+
+	[Source("net/core/sock.c", 1554)]
+	private static void sock_lock_init(sock sk)
+	{
+		if (sk.sk_kern_sock != 0)
+			sock_lock_init_class_and_name(
+				sk,
+				_sock_locks("k-slock-", sk.sk_family),
+				af_family_kern_slock_keys[sk.sk_family],
+				_sock_locks("k-sk_lock-", sk.sk_family),
+				af_family_kern_keys[sk.sk_family]);
+		else
+			sock_lock_init_class_and_name(
+				sk,
+				_sock_locks("slock-", sk.sk_family),
+				af_family_slock_keys[sk.sk_family],
+				_sock_locks("sk_lock-", sk.sk_family),
+				af_family_keys[sk.sk_family]);
+	}
+
+	[Source("net/core/sock.c", 1593)]
+	private static sock? sk_prot_alloc(proto prot, gfp_t priority, int family)
+	{
+		sock? sk;
+
+		// DEVIATION: the protocol makes its socket; slab caches are by type anyway.
+		sk = kzalloc(prot.obj_new!(), priority);
+
+		if (sk != null) {
+			if (security_sk_alloc(sk, family, priority) != 0)
+				goto out_free;
+
+			if (!try_module_get(prot.owner))
+				goto out_free_sec;
+			sk_tx_queue_clear(sk);
+		}
+
+		return sk;
+
+	out_free_sec:
+		security_sk_free(sk);
+	out_free:
+		kfree(sk);
+		return null;
+	}
+
+	[Source("net/core/sock.c", 1630)]
+	private static void sk_prot_free(proto prot, sock sk)
+	{
+		module? owner;
+
+		owner = prot.owner;
+
+		// CONFIG_CGROUPS is not set
+		security_sk_free(sk);
+		kfree(sk);
+		module_put(owner);
+	}
+
+	/// <summary>A socket of a protocol in a namespace, or null. One of a program (<paramref name="kern"/> 0)
+	/// holds the namespace.</summary>
+	[Source("net/core/sock.c", 1656)]
+	[EXPORT_SYMBOL]
+	public static sock? sk_alloc(net net, int family, gfp_t priority, proto prot, int kern)
+	{
+		sock? sk;
+
+		sk = sk_prot_alloc(prot, priority | __GFP_ZERO, family);
+		if (sk != null) {
+			sk.sk_family = (ushort)family;
+			// The protocol may change later, but who made the socket is to free it.
+			sk.sk_prot = sk.sk_prot_creator = prot;
+			sk.sk_kern_sock = (u8)(kern != 0 ? 1 : 0);
+			sock_lock_init(sk);
+			sk.sk_net_refcnt = (u8)(kern != 0 ? 0 : 1);
+			if (sk.sk_net_refcnt != 0) {
+				get_net(net);
+				sock_inuse_add(net, 1);
+			}
+
+			sock_net_set(sk, net);
+			refcount_set(ref sk.sk_wmem_alloc, 1);
+
+			// CONFIG_CGROUPS is not set
+		}
+
+		return sk;
+	}
+
+	[Source("net/core/sock.c", 1693)]
+	private static void __sk_destruct(rcu_head head)
+	{
+		sock sk = container_of<sock>(head);
+
+		if (sk.sk_destruct != null)
+			sk.sk_destruct(sk);
+
+		// DEVIATION: no filter, no reuseport group, no time stamps, no page fragment to let go.
+
+		if (atomic_read(ref sk.sk_omem_alloc) != 0)
+			pr_debug($"__sk_destruct: optmem leakage ({atomic_read(ref sk.sk_omem_alloc)} bytes) " +
+				 "detected\n");
+
+		if (sk.sk_peer_cred != null)
+			put_cred(sk.sk_peer_cred);
+		if (sk.sk_net_refcnt != 0)
+			put_net(sock_net(sk));
+		sk_prot_free(sk.sk_prot_creator, sk);
+	}
+
+	/// <summary>Ends a socket nobody holds any more.</summary>
+	[Source("net/core/sock.c", 1729)]
+	public static void sk_destruct(sock sk)
+	{
+		if (sock_flag(sk, SOCK_RCU_FREE))
+			call_rcu(sk.sk_rcu, __sk_destruct);
+		else
+			__sk_destruct(sk.sk_rcu);
+	}
+
+	[Source("net/core/sock.c", 1737)]
+	private static void __sk_free(sock sk)
+	{
+		if (sk.sk_net_refcnt != 0)
+			sock_inuse_add(sock_net(sk), -1);
+
+		// CONFIG_INET_DIAG is not set
+		sk_destruct(sk);
+	}
+
+	/// <summary>Gives back the reference that the socket itself has on its buffers; with no buffer in flight that
+	/// frees it.</summary>
+	[Source("net/core/sock.c", 1748)]
+	[EXPORT_SYMBOL]
+	public static void sk_free(sock sk)
+	{
+		// What is still being sent frees the socket when it is done.
+		if (refcount_dec_and_test(ref sk.sk_wmem_alloc))
+			__sk_free(sk);
+	}
+
+	[Source("net/core/sock.c", 1760)]
+	private static void sk_init_common(sock sk)
+	{
+		skb_queue_head_init(sk.sk_receive_queue);
+		skb_queue_head_init(sk.sk_write_queue);
+		skb_queue_head_init(sk.sk_error_queue);
+
+		rwlock_init(sk.sk_callback_lock);
+		lockdep_set_class_and_name(sk.sk_receive_queue.@lock,
+					   af_rlock_keys[sk.sk_family],
+					   _sock_locks("rlock-", sk.sk_family));
+		lockdep_set_class_and_name(sk.sk_write_queue.@lock,
+					   af_wlock_keys[sk.sk_family],
+					   _sock_locks("wlock-", sk.sk_family));
+		lockdep_set_class_and_name(sk.sk_error_queue.@lock,
+					   af_elock_keys[sk.sk_family],
+					   _sock_locks("elock-", sk.sk_family));
+		lockdep_set_class_and_name(sk.sk_callback_lock,
+					   af_callback_keys[sk.sk_family],
+					   _sock_locks("clock-", sk.sk_family));
+	}
+
+	/// <summary>The destructor of a buffer that is being sent: its room is the socket's again.</summary>
+	[Source("net/core/sock.c", 1936)]
+	[EXPORT_SYMBOL]
+	public static void sock_wfree(sk_buff skb)
+	{
+		sock sk = skb.sk!;
+		uint len = skb.truesize;
+
+		if (!sock_flag(sk, SOCK_USE_WRITE_QUEUE)) {
+			// One byte is kept until sk_write_space() is through with the socket.
+			WARN_ON(refcount_sub_and_test(len - 1, ref sk.sk_wmem_alloc));
+			sk.sk_write_space!(sk);
+			len = 1;
+		}
+		if (refcount_sub_and_test(len, ref sk.sk_wmem_alloc))
+			__sk_free(sk);
+	}
+
+	/// <summary>As <see cref="sock_wfree"/> for who waits for no room.</summary>
+	[Source("net/core/sock.c", 1962)]
+	public static void __sock_wfree(sk_buff skb)
+	{
+		sock sk = skb.sk!;
+
+		if (refcount_sub_and_test(skb.truesize, ref sk.sk_wmem_alloc))
+			__sk_free(sk);
+	}
+
+	/// <summary>Charges a buffer that is being sent to the socket.</summary>
+	[Source("net/core/sock.c", 1970)]
+	[EXPORT_SYMBOL]
+	public static void skb_set_owner_w(sk_buff skb, sock sk)
+	{
+		skb_orphan(skb);
+		skb.sk = sk;
+		// DEVIATION: no TCP, so every socket is a full one.
+		skb.destructor = sock_wfree;
+		skb_set_hash_from_sk(skb, sk);
+		refcount_add(skb.truesize, ref sk.sk_wmem_alloc);
+	}
+
+	/// <summary>The destructor of a received buffer: its room is the socket's again.</summary>
+	[Source("net/core/sock.c", 2023)]
+	[EXPORT_SYMBOL]
+	public static void sock_rfree(sk_buff skb)
+	{
+		sock sk = skb.sk!;
+		uint len = skb.truesize;
+
+		atomic_sub((int)len, ref sk.sk_rmem_alloc);
+		sk_mem_uncharge(sk, (int)len);
+	}
+
+	/// <summary>The destructor of a buffer that only holds the socket.</summary>
+	[Source("net/core/sock.c", 2037)]
+	[EXPORT_SYMBOL]
+	public static void sock_efree(sk_buff skb)
+	{
+		sock_put(skb.sk!);
+	}
+
+	/// <summary>Who the socket belongs to.</summary>
+	[Source("net/core/sock.c", 2043)]
+	[EXPORT_SYMBOL]
+	public static kuid_t sock_i_uid(sock sk)
+	{
+		kuid_t uid;
+
+		read_lock_bh(sk.sk_callback_lock);
+		uid = sk.sk_socket != null ? SOCK_INODE(sk.sk_socket).i_uid : GLOBAL_ROOT_UID;
+		read_unlock_bh(sk.sk_callback_lock);
+		return uid;
+	}
+
+	/// <summary>The number of the socket's inode, or 0.</summary>
+	[Source("net/core/sock.c", 2054)]
+	[EXPORT_SYMBOL]
+	public static ulong sock_i_ino(sock sk)
+	{
+		ulong ino;
+
+		read_lock_bh(sk.sk_callback_lock);
+		ino = sk.sk_socket != null ? SOCK_INODE(sk.sk_socket).i_ino : 0;
+		read_unlock_bh(sk.sk_callback_lock);
+		return ino;
+	}
+
+	/// <summary>A buffer charged to the socket, which has to have room for it unless forced; or null.</summary>
+	[Source("net/core/sock.c", 2068)]
+	[EXPORT_SYMBOL]
+	public static sk_buff? sock_wmalloc(sock sk, int size, int force, gfp_t priority)
+	{
+		if (force != 0 || refcount_read(ref sk.sk_wmem_alloc) < sk.sk_sndbuf) {
+			sk_buff? skb = alloc_skb(size, priority);
+
+			if (skb != null) {
+				skb_set_owner_w(skb, sk);
+				return skb;
+			}
+		}
+		return null;
+	}
+
+	[Source("net/core/sock.c", 2082)]
+	private static void sock_ofree(sk_buff skb)
+	{
+		sock sk = skb.sk!;
+
+		atomic_sub((int)skb.truesize, ref sk.sk_omem_alloc);
+	}
+
+	/// <summary>A buffer charged to the socket's option memory, or null.</summary>
+	[Source("net/core/sock.c", 2089)]
+	public static sk_buff? sock_omalloc(sock sk, int size, gfp_t priority)
+	{
+		sk_buff? skb;
+
+		if (atomic_read(ref sk.sk_omem_alloc) + SKB_TRUESIZE(size) >
+		    sysctl_optmem_max)
+			return null;
+
+		skb = alloc_skb(size, priority);
+		if (skb == null)
+			return null;
+
+		atomic_add((int)skb.truesize, ref sk.sk_omem_alloc);
+		skb.sk = sk;
+		skb.destructor = sock_ofree;
+		return skb;
+	}
+
+	/// <summary>Memory charged to the socket, or null.</summary>
+	[Source("net/core/sock.c", 2112)]
+	[EXPORT_SYMBOL]
+	public static byte[]? sock_kmalloc(sock sk, int size, gfp_t priority)
+	{
+		if ((uint)size <= sysctl_optmem_max &&
+		    atomic_read(ref sk.sk_omem_alloc) + size < sysctl_optmem_max) {
+			byte[]? mem;
+
+			// Charged first: the allocation may sleep.
+			atomic_add(size, ref sk.sk_omem_alloc);
+			mem = kmalloc(size, priority);
+			if (mem != null)
+				return mem;
+			atomic_sub(size, ref sk.sk_omem_alloc);
+		}
+		return null;
+	}
+
+	[Source("net/core/sock.c", 2134)]
+	private static void __sock_kfree_s(sock sk, byte[]? mem, int size, bool nullify)
+	{
+		if (WARN_ON_ONCE(mem == null))
+			return;
+		if (nullify)
+			kzfree(mem);
+		else
+			kfree(mem);
+		atomic_sub(size, ref sk.sk_omem_alloc);
+	}
+
+	/// <summary>Frees memory of <see cref="sock_kmalloc"/>.</summary>
+	[Source("net/core/sock.c", 2146)]
+	[EXPORT_SYMBOL]
+	public static void sock_kfree_s(sock sk, byte[]? mem, int size)
+	{
+		__sock_kfree_s(sk, mem, size, false);
+	}
+
+	/// <summary>As <see cref="sock_kfree_s"/> for secrets.</summary>
+	[Source("net/core/sock.c", 2152)]
+	[EXPORT_SYMBOL]
+	public static void sock_kzfree_s(sock sk, byte[]? mem, int size)
+	{
+		__sock_kfree_s(sk, mem, size, true);
+	}
+
+	[Source("net/core/sock.c", 2161)]
+	private static long sock_wait_for_wmem(sock sk, long timeo)
+	{
+		var wait = DEFINE_WAIT();
+
+		sk_clear_bit(SOCKWQ_ASYNC_NOSPACE, sk);
+		for (; ; ) {
+			if (timeo == 0)
+				break;
+			if (signal_pending(current))
+				break;
+			set_bit(SOCK_NOSPACE, ref sk.sk_socket!.flags);
+			prepare_to_wait(sk_sleep(sk), wait, TASK_INTERRUPTIBLE);
+			if (refcount_read(ref sk.sk_wmem_alloc) < sk.sk_sndbuf)
+				break;
+			if ((sk.sk_shutdown & SEND_SHUTDOWN) != 0)
+				break;
+			if (sk.sk_err != 0)
+				break;
+			timeo = schedule_timeout(timeo);
+		}
+		finish_wait(sk_sleep(sk), wait);
+		return timeo;
+	}
+
+	/// <summary>A buffer charged to the socket, for which it waits; null with the error.</summary>
+	[Source("net/core/sock.c", 2190)]
+	[EXPORT_SYMBOL]
+	public static sk_buff? sock_alloc_send_pskb(sock sk, int header_len, int data_len, int noblock, out int errcode,
+						    int max_page_order)
+	{
+		sk_buff? skb;
+		long timeo;
+		int err;
+
+		timeo = sock_sndtimeo(sk, noblock != 0);
+		for (; ; ) {
+			err = sock_error(sk);
+			if (err != 0)
+				goto failure;
+
+			err = -EPIPE;
+			if ((sk.sk_shutdown & SEND_SHUTDOWN) != 0)
+				goto failure;
+
+			if (sk_wmem_alloc_get(sk) < sk.sk_sndbuf)
+				break;
+
+			sk_set_bit(SOCKWQ_ASYNC_NOSPACE, sk);
+			set_bit(SOCK_NOSPACE, ref sk.sk_socket!.flags);
+			err = -EAGAIN;
+			if (timeo == 0)
+				goto failure;
+			if (signal_pending(current))
+				goto interrupted;
+			timeo = sock_wait_for_wmem(sk, timeo);
+		}
+		skb = alloc_skb_with_frags(header_len, data_len, max_page_order,
+					   out errcode, sk.sk_allocation);
+		if (skb != null)
+			skb_set_owner_w(skb, sk);
+		return skb;
+
+	interrupted:
+		err = sock_intr_errno(timeo);
+	failure:
+		errcode = err;
+		return null;
+	}
+
+	/// <summary>As <see cref="sock_alloc_send_pskb"/> with all in the head.</summary>
+	[Source("net/core/sock.c", 2234)]
+	[EXPORT_SYMBOL]
+	public static sk_buff? sock_alloc_send_skb(sock sk, int size, int noblock, out int errcode)
+	{
+		return sock_alloc_send_pskb(sk, size, 0, noblock, out errcode, 0);
+	}
+
+	/// <summary>Reads one control message of level SOL_SOCKET; 0 or a negative errno.</summary>
+	[Source("net/core/sock.c", 2241)]
+	[EXPORT_SYMBOL]
+	public static int __sock_cmsg_send(sock sk, ref msghdr msg, int cmsg, ref sockcm_cookie sockc)
+	{
+		switch (CMSG_AT(ref msg, cmsg).cmsg_type) {
+		case SO_MARK:
+			if (!ns_capable(sock_net(sk).user_ns, CAP_NET_ADMIN))
+				return -EPERM;
+			if (CMSG_AT(ref msg, cmsg).cmsg_len != (ulong)CMSG_LEN(sizeof(u32)))
+				return -EINVAL;
+			sockc.mark = MemoryMarshal.Read<u32>(CMSG_DATA(ref msg, cmsg));
+			break;
+		case SCM_TXTIME:
+			if (!sock_flag(sk, SOCK_TXTIME))
+				return -EINVAL;
+			if (CMSG_AT(ref msg, cmsg).cmsg_len != (ulong)CMSG_LEN(sizeof(u64)))
+				return -EINVAL;
+			sockc.transmit_time = MemoryMarshal.Read<u64>(CMSG_DATA(ref msg, cmsg));
+			break;
+		// What __scm_send() has seen to.
+		case SCM_RIGHTS:
+		case SCM_CREDENTIALS:
+			break;
+		// DEVIATION: no SO_TIMESTAMPING_OLD, as no packet is stamped.
+		default:
+			return -EINVAL;
+		}
+		return 0;
+	}
+
+	/// <summary>Reads the control messages of level SOL_SOCKET; 0 or a negative errno.</summary>
+	[Source("net/core/sock.c", 2283)]
+	[EXPORT_SYMBOL]
+	public static int sock_cmsg_send(sock sk, ref msghdr msg, ref sockcm_cookie sockc)
+	{
+		int cmsg;
+		int ret;
+
+		for (cmsg = CMSG_FIRSTHDR(ref msg); cmsg >= 0; cmsg = cmsg_nxthdr(ref msg, cmsg)) {
+			if (!CMSG_OK(ref msg, cmsg))
+				return -EINVAL;
+			if (CMSG_AT(ref msg, cmsg).cmsg_level != SOL_SOCKET)
+				continue;
+			ret = __sock_cmsg_send(sk, ref msg, cmsg, ref sockc);
+			if (ret != 0)
+				return ret;
+		}
+		return 0;
+	}
+
+	[Source("net/core/sock.c", 2379)]
+	private static void __lock_sock(sock sk)
+	{
+		var wait = DEFINE_WAIT();
+
+		for (; ; ) {
+			prepare_to_wait_exclusive(sk.sk_lock.wq, wait,
+						  TASK_UNINTERRUPTIBLE);
+			spin_unlock_bh(sk.sk_lock.slock);
+			schedule();
+			spin_lock_bh(sk.sk_lock.slock);
+			if (!sock_owned_by_user(sk))
+				break;
+		}
+		finish_wait(sk.sk_lock.wq, wait);
+	}
+
+	/// <summary>Processes what came in while the socket was owned; the spinlock is held and is let go
+	/// meanwhile.</summary>
+	[Source("net/core/sock.c", 2397)]
+	public static void __release_sock(sock sk)
+	{
+		sk_buff? skb, next;
+
+		while ((skb = sk.sk_backlog.head) != null) {
+			sk.sk_backlog.head = sk.sk_backlog.tail = null;
+
+			spin_unlock_bh(sk.sk_lock.slock);
+
+			do {
+				next = skb.next;
+				skb_mark_not_on_list(skb);
+				sk_backlog_rcv(sk, skb);
+
+				cond_resched();
+
+				skb = next;
+			} while (skb != null);
+
+			spin_lock_bh(sk.sk_lock.slock);
+		}
+
+		// Only now: who floods the backlog is to be limited meanwhile.
+		sk.sk_backlog.len = 0;
+	}
+
+	/// <summary>As <see cref="__release_sock"/> without giving up the socket.</summary>
+	[Source("net/core/sock.c", 2430)]
+	public static void __sk_flush_backlog(sock sk)
+	{
+		spin_lock_bh(sk.sk_lock.slock);
+		__release_sock(sk);
+		spin_unlock_bh(sk.sk_lock.slock);
+	}
+
+	/// <summary>Waits until the receive queue ends with another buffer than <paramref name="skb"/>; the socket is
+	/// owned and is given up meanwhile.</summary>
+	[Source("net/core/sock.c", 2448)]
+	[EXPORT_SYMBOL]
+	public static int sk_wait_data(sock sk, ref long timeo, sk_buff? skb)
+	{
+		var wait = DEFINE_WAIT_FUNC(woken_wake_function);
+		int rc;
+
+		add_wait_queue(sk_sleep(sk), wait);
+		sk_set_bit(SOCKWQ_ASYNC_WAITDATA, sk);
+		// sk_wait_event()
+		release_sock(sk);
+		rc = skb_peek_tail(sk.sk_receive_queue) != skb ? 1 : 0;
+		if (rc == 0)
+			timeo = wait_woken(wait, TASK_INTERRUPTIBLE, timeo);
+		lock_sock(sk);
+		rc = skb_peek_tail(sk.sk_receive_queue) != skb ? 1 : 0;
+		sk_clear_bit(SOCKWQ_ASYNC_WAITDATA, sk);
+		remove_wait_queue(sk_sleep(sk), wait);
+		return rc;
+	}
+
+	[Source("net/core/sock.c", 2603)]
+	[EXPORT_SYMBOL_GPL]
+	public static int sk_set_peek_off(sock sk, int val)
+	{
+		sk.sk_peek_off = val;
+		return 0;
+	}
+
+	// What protocols put where they have nothing of their own.
+
+	[Source("net/core/sock.c", 2617)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_bind(socket sock, Span<byte> saddr, int len)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2623)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_connect(socket sock, Span<byte> saddr, int len, int flags)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2630)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_socketpair(socket sock1, socket sock2)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2636)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_accept(socket sock, socket newsock, int flags, bool kern)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2643)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_getname(socket sock, Span<byte> saddr, int peer)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2650)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_ioctl(socket sock, uint cmd, Span<byte> arg)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2656)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_listen(socket sock, int backlog)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2662)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_shutdown(socket sock, int how)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2668)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_setsockopt(socket sock, int level, int optname, ReadOnlySpan<byte> optval, int optlen)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2675)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_getsockopt(socket sock, int level, int optname, Span<byte> optval, ref int optlen)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2682)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_sendmsg(socket sock, ref msghdr m, int len)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2694)]
+	[EXPORT_SYMBOL]
+	public static int sock_no_recvmsg(socket sock, ref msghdr m, int len, int flags)
+	{
+		return -EOPNOTSUPP;
+	}
+
+	[Source("net/core/sock.c", 2742)]
+	private static void sock_def_wakeup(sock sk)
+	{
+		socket_wq? wq;
+
+		rcu_read_lock();
+		wq = rcu_dereference(in sk.sk_wq);
+		if (skwq_has_sleeper(wq))
+			wake_up_interruptible_all(wq!.wait);
+		rcu_read_unlock();
+	}
+
+	[Source("net/core/sock.c", 2753)]
+	private static void sock_def_error_report(sock sk)
+	{
+		socket_wq? wq;
+
+		rcu_read_lock();
+		wq = rcu_dereference(in sk.sk_wq);
+		if (skwq_has_sleeper(wq))
+			wake_up_interruptible_poll(wq!.wait, EPOLLERR);
+		sk_wake_async(sk, SOCK_WAKE_IO, POLL_ERR);
+		rcu_read_unlock();
+	}
+
+	[Source("net/core/sock.c", 2765)]
+	private static void sock_def_readable(sock sk)
+	{
+		socket_wq? wq;
+
+		rcu_read_lock();
+		wq = rcu_dereference(in sk.sk_wq);
+		if (skwq_has_sleeper(wq))
+			wake_up_interruptible_sync_poll(wq!.wait, EPOLLIN | EPOLLPRI |
+							EPOLLRDNORM | EPOLLRDBAND);
+		sk_wake_async(sk, SOCK_WAKE_WAITD, POLL_IN);
+		rcu_read_unlock();
+	}
+
+	[Source("net/core/sock.c", 2778)]
+	private static void sock_def_write_space(sock sk)
+	{
+		socket_wq? wq;
+
+		rcu_read_lock();
+
+		// Not before half of the room is free again, so that not every buffer wakes somebody.
+		if ((refcount_read(ref sk.sk_wmem_alloc) << 1) <= sk.sk_sndbuf) {
+			wq = rcu_dereference(in sk.sk_wq);
+			if (skwq_has_sleeper(wq))
+				wake_up_interruptible_sync_poll(wq!.wait, EPOLLOUT |
+								EPOLLWRNORM | EPOLLWRBAND);
+
+			if (sock_writeable(sk))
+				sk_wake_async(sk, SOCK_WAKE_SPACE, POLL_OUT);
+		}
+
+		rcu_read_unlock();
+	}
+
+	[Source("net/core/sock.c", 2801)]
+	private static void sock_def_destruct(sock sk)
+	{
+	}
+
+	/// <summary>Moves a timer of a socket, which holds the socket while it runs.</summary>
+	[Source("net/core/sock.c", 2813)]
+	[EXPORT_SYMBOL]
+	public static void sk_reset_timer(sock sk, timer_list timer, ulong expires)
+	{
+		if (!mod_timer(timer, expires))
+			sock_hold(sk);
+	}
+
+	/// <summary>Stops a timer of a socket.</summary>
+	[Source("net/core/sock.c", 2821)]
+	[EXPORT_SYMBOL]
+	public static void sk_stop_timer(sock sk, timer_list timer)
+	{
+		if (del_timer(timer))
+			__sock_put(sk);
+	}
+
+	/// <summary>The defaults of a new socket, and one reference. <paramref name="sock"/> is null for one without
+	/// a file.</summary>
+	[Source("net/core/sock.c", 2828)]
+	[EXPORT_SYMBOL]
+	public static void sock_init_data(socket? sock, sock sk)
+	{
+		sk_init_common(sk);
+
+		sk.sk_allocation = GFP_KERNEL;
+		sk.sk_rcvbuf = (int)sysctl_rmem_default;
+		sk.sk_sndbuf = (int)sysctl_wmem_default;
+		sk.sk_state = TCP_CLOSE;
+		sk_set_socket(sk, sock);
+
+		sock_set_flag(sk, SOCK_ZAPPED);
+
+		if (sock != null) {
+			sk.sk_type = (u16)sock.type;
+			RCU_INIT_POINTER(ref sk.sk_wq, sock.wq);
+			sock.sk = sk;
+			sk.sk_uid = SOCK_INODE(sock).i_uid;
+		} else {
+			RCU_INIT_POINTER(ref sk.sk_wq, null);
+			sk.sk_uid = make_kuid(sock_net(sk).user_ns, 0);
+		}
+
+		rwlock_init(sk.sk_callback_lock);
+		if (sk.sk_kern_sock != 0)
+			lockdep_set_class_and_name(
+				sk.sk_callback_lock,
+				af_kern_callback_keys[sk.sk_family],
+				_sock_locks("k-clock-", sk.sk_family));
+		else
+			lockdep_set_class_and_name(
+				sk.sk_callback_lock,
+				af_callback_keys[sk.sk_family],
+				_sock_locks("clock-", sk.sk_family));
+
+		sk.sk_state_change = sock_def_wakeup;
+		sk.sk_data_ready = sock_def_readable;
+		sk.sk_write_space = sock_def_write_space;
+		sk.sk_error_report = sock_def_error_report;
+		sk.sk_destruct = sock_def_destruct;
+
+		sk.sk_peek_off = -1;
+
+		sk.sk_peer_cred = null;
+		sk.sk_write_pending = 0;
+		sk.sk_rcvlowat = 1;
+		sk.sk_rcvtimeo = MAX_SCHEDULE_TIMEOUT;
+		sk.sk_sndtimeo = MAX_SCHEDULE_TIMEOUT;
+
+		sk.sk_stamp = SK_DEFAULT_STAMP;
+
+		sk.sk_max_pacing_rate = ~0UL;
+		sk.sk_pacing_rate = ~0UL;
+		sk.sk_pacing_shift = 10;
+		sk.sk_incoming_cpu = -1;
+
+		// Who finds the socket by a lookup may take a reference as soon as there is one.
+		smp_wmb();
+		refcount_set(ref sk.sk_refcnt, 1);
+		atomic_set(ref sk.sk_drops, 0);
+	}
+
+	/// <summary>Makes the caller the owner of the socket; may sleep.</summary>
+	[Source("net/core/sock.c", 2909)]
+	[EXPORT_SYMBOL]
+	public static void lock_sock_nested(sock sk, int subclass)
+	{
+		might_sleep();
+		spin_lock_bh(sk.sk_lock.slock);
+		if (sk.sk_lock.owned != 0)
+			__lock_sock(sk);
+		sk.sk_lock.owned = 1;
+		spin_unlock(sk.sk_lock.slock);
+		mutex_acquire(sk.sk_lock.dep_map, subclass, 0);
+		local_bh_enable();
+	}
+
+	/// <summary>Gives up the socket, after what has come in meanwhile has been processed.</summary>
+	[Source("net/core/sock.c", 2925)]
+	[EXPORT_SYMBOL]
+	public static void release_sock(sock sk)
+	{
+		spin_lock_bh(sk.sk_lock.slock);
+		if (sk.sk_backlog.tail != null)
+			__release_sock(sk);
+
+		// May be called with the spinlock held only, for it does what softirqs have put off.
+		if (sk.sk_prot.release_cb != null)
+			sk.sk_prot.release_cb(sk);
+
+		sock_release_ownership(sk);
+		if (waitqueue_active(sk.sk_lock.wq))
+			wake_up(sk.sk_lock.wq);
+		spin_unlock_bh(sk.sk_lock.slock);
+	}
+
+	/// <summary>As <c>lock_sock</c> for a short time: false means that the spinlock is held instead. Undone by
+	/// <c>unlock_sock_fast</c>.</summary>
+	[Source("net/core/sock.c", 2957)]
+	[EXPORT_SYMBOL]
+	public static bool lock_sock_fast(sock sk)
+	{
+		might_sleep();
+		spin_lock_bh(sk.sk_lock.slock);
+
+		if (sk.sk_lock.owned == 0)
+			// Bottom halves stay off.
+			return false;
+
+		__lock_sock(sk);
+		sk.sk_lock.owned = 1;
+		spin_unlock(sk.sk_lock.slock);
+		mutex_acquire(sk.sk_lock.dep_map, 0, 0);
+		local_bh_enable();
+		return true;
+	}
+
+	/// <summary>For families whose protocols know options.</summary>
+	[Source("net/core/sock.c", 3074)]
+	[EXPORT_SYMBOL]
+	public static int sock_common_getsockopt(socket sock, int level, int optname, Span<byte> optval, ref int optlen)
+	{
+		sock sk = sock.sk!;
+
+		return sk.sk_prot.getsockopt!(sk, level, optname, optval, ref optlen);
+	}
+
+	[Source("net/core/sock.c", 3097)]
+	[EXPORT_SYMBOL]
+	public static int sock_common_recvmsg(socket sock, ref msghdr msg, int size, int flags)
+	{
+		sock sk = sock.sk!;
+		int addr_len = 0;
+		int err;
+
+		err = sk.sk_prot.recvmsg!(sk, ref msg, size, flags & MSG_DONTWAIT,
+					  flags & ~MSG_DONTWAIT, ref addr_len);
+		if (err >= 0)
+			msg.msg_namelen = addr_len;
+		return err;
+	}
+
+	/// <summary>For families whose protocols know options.</summary>
+	[Source("net/core/sock.c", 3115)]
+	[EXPORT_SYMBOL]
+	public static int sock_common_setsockopt(socket sock, int level, int optname, ReadOnlySpan<byte> optval,
+						 int optlen)
+	{
+		sock sk = sock.sk!;
+
+		return sk.sk_prot.setsockopt!(sk, level, optname, optval, optlen);
+	}
+
+	/// <summary>What a protocol without a close of its own does.</summary>
+	[Source("net/core/sock.c", 3138)]
+	[EXPORT_SYMBOL]
+	public static void sk_common_release(sock sk)
+	{
+		if (sk.sk_prot.destroy != null)
+			sk.sk_prot.destroy(sk);
+
+		// First unfindable, then orphaned: a packet on its way may still hold the socket.
+		sk.sk_prot.unhash!(sk);
+
+		sock_orphan(sk);
+
+		// CONFIG_XFRM is not set
+
+		sk_refcnt_debug_release(sk);
+
+		sock_put(sk);
+	}
+
+	public const int SK_MEMINFO_RMEM_ALLOC = 0;
+	public const int SK_MEMINFO_RCVBUF = 1;
+	public const int SK_MEMINFO_WMEM_ALLOC = 2;
+	public const int SK_MEMINFO_SNDBUF = 3;
+	public const int SK_MEMINFO_FWD_ALLOC = 4;
+	public const int SK_MEMINFO_WMEM_QUEUED = 5;
+	public const int SK_MEMINFO_OPTMEM = 6;
+	public const int SK_MEMINFO_BACKLOG = 7;
+	public const int SK_MEMINFO_DROPS = 8;
+	public const int SK_MEMINFO_VARS = 9;
+
+	/// <summary>What a socket's buffers take.</summary>
+	[Source("net/core/sock.c", 3175)]
+	public static void sk_get_meminfo(sock sk, Span<u32> mem)
+	{
+		mem[..SK_MEMINFO_VARS].Clear();
+
+		mem[SK_MEMINFO_RMEM_ALLOC] = (u32)sk_rmem_alloc_get(sk);
+		mem[SK_MEMINFO_RCVBUF] = (u32)sk.sk_rcvbuf;
+		mem[SK_MEMINFO_WMEM_ALLOC] = (u32)sk_wmem_alloc_get(sk);
+		mem[SK_MEMINFO_SNDBUF] = (u32)sk.sk_sndbuf;
+		mem[SK_MEMINFO_FWD_ALLOC] = (u32)sk.sk_forward_alloc;
+		mem[SK_MEMINFO_WMEM_QUEUED] = (u32)sk.sk_wmem_queued;
+		mem[SK_MEMINFO_OPTMEM] = (u32)atomic_read(ref sk.sk_omem_alloc);
+		mem[SK_MEMINFO_BACKLOG] = (u32)sk.sk_backlog.len;
+		mem[SK_MEMINFO_DROPS] = (u32)atomic_read(ref sk.sk_drops);
+	}
+
+	private static ulong[] proto_inuse_idx = new ulong[PROTO_INUSE_NR / BITS_PER_LONG];
+
+	/// <summary>Counts sockets of a protocol; bottom halves are off.</summary>
+	[Source("net/core/sock.c", 3198)]
+	[EXPORT_SYMBOL_GPL]
+	public static void sock_prot_inuse_add(net net, proto prot, int val)
+	{
+		this_cpu_ptr(net.core.prot_inuse!).val[prot.inuse_idx] += val;
+	}
+
+	/// <summary>How many sockets a protocol has.</summary>
+	[Source("net/core/sock.c", 3204)]
+	[EXPORT_SYMBOL_GPL]
+	public static int sock_prot_inuse_get(net net, proto prot)
+	{
+		uint idx = prot.inuse_idx;
+		int res = 0;
+
+		foreach (int cpu in for_each_possible_cpu())
+			res += per_cpu_ptr(net.core.prot_inuse!, cpu).val[idx];
+
+		return res >= 0 ? res : 0;
+	}
+
+	[Source("net/core/sock.c", 3216)]
+	private static void sock_inuse_add(net net, int val)
+	{
+		this_cpu_add(net.core.sock_inuse!, val);
+	}
+
+	/// <summary>How many sockets programs have in a namespace.</summary>
+	[Source("net/core/sock.c", 3221)]
+	[EXPORT_SYMBOL_GPL]
+	public static int sock_inuse_get(net net)
+	{
+		int res = 0;
+
+		foreach (int cpu in for_each_possible_cpu())
+			res += per_cpu_ptr(net.core.sock_inuse!, cpu);
+
+		return res;
+	}
+
+	[Source("net/core/sock.c", 3233)]
+	private static int sock_inuse_init_net(net net)
+	{
+		net.core.prot_inuse = alloc_percpu<prot_inuse>();
+		if (net.core.prot_inuse == null)
+			return -ENOMEM;
+
+		net.core.sock_inuse = alloc_percpu<int>();
+		if (net.core.sock_inuse == null)
+			goto @out;
+
+		return 0;
+
+	@out:
+		free_percpu(net.core.prot_inuse);
+		return -ENOMEM;
+	}
+
+	[Source("net/core/sock.c", 3250)]
+	private static void sock_inuse_exit_net(net net)
+	{
+		free_percpu(net.core.prot_inuse);
+		free_percpu(net.core.sock_inuse);
+	}
+
+	[Source("net/core/sock.c", 3256)]
+	private static pernet_operations net_inuse_ops = new() {
+		init = sock_inuse_init_net,
+		exit = sock_inuse_exit_net,
+	};
+
+	[Source("net/core/sock.c", 3261)]
+	[core_initcall]
+	private static int net_inuse_init()
+	{
+		if (register_pernet_subsys(net_inuse_ops) != 0)
+			panic("Cannot initialize net inuse counters");
+
+		return 0;
+	}
+
+	[Source("net/core/sock.c", 3271)]
+	private static void assign_proto_idx(proto prot)
+	{
+		prot.inuse_idx = (uint)find_first_zero_bit(proto_inuse_idx, PROTO_INUSE_NR);
+
+		if (prot.inuse_idx == PROTO_INUSE_NR - 1) {
+			pr_err("PROTO_INUSE_NR exhausted\n");
+			return;
+		}
+
+		set_bit((int)prot.inuse_idx, proto_inuse_idx);
+	}
+
+	[Source("net/core/sock.c", 3283)]
+	private static void release_proto_idx(proto prot)
+	{
+		if (prot.inuse_idx != PROTO_INUSE_NR - 1)
+			clear_bit((int)prot.inuse_idx, proto_inuse_idx);
+	}
+
+	/// <summary>Registers a protocol; 0.</summary>
+	[Source("net/core/sock.c", 3337)]
+	[EXPORT_SYMBOL]
+	public static int proto_register(proto prot, int alloc_slab)
+	{
+		// DEVIATION: no slab cache per protocol: sockets are counted by their types.
+
+		mutex_lock(proto_list_mutex);
+		list_add(prot.node, proto_list);
+		assign_proto_idx(prot);
+		mutex_unlock(proto_list_mutex);
+		return 0;
+	}
+
+	/// <summary>Undoes <see cref="proto_register"/>.</summary>
+	[Source("net/core/sock.c", 3392)]
+	[EXPORT_SYMBOL]
+	public static void proto_unregister(proto prot)
+	{
+		mutex_lock(proto_list_mutex);
+		release_proto_idx(prot);
+		list_del(prot.node);
+		mutex_unlock(proto_list_mutex);
+	}
+
+	// From include/uapi/asm-generic/siginfo.h: what SIGIO tells.
+	private const int POLL_IN = 1;
+	private const int POLL_OUT = 2;
+	private const int POLL_ERR = 4;
+}

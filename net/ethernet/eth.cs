@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// From Linux 5.1.15 net/ethernet/eth.c; the copyright of the original's authors stands.
+
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Kernel.Net.Ethernet;
+
+public static partial class eth_c
+{
+	// DEVIATION: no __setup("ether="): there is no ISA hardware whose addresses it could name.
+
+	/// <summary>Puts an Ethernet header in front of a packet; its length, negative when there is no destination
+	/// yet.</summary>
+	/// <param name="type">an ETH_P_*; for 802.2 and 802.3 the length is written in its place</param>
+	[Source("net/ethernet/eth.c", 83)]
+	[EXPORT_SYMBOL]
+	public static int eth_header(sk_buff skb, net_device dev, ushort type, ReadOnlySpan<byte> daddr,
+		ReadOnlySpan<byte> saddr, uint len)
+	{
+		ref ethhdr eth = ref MemoryMarshal.AsRef<ethhdr>(skb_push(skb, ETH_HLEN));
+
+		if (type != ETH_P_802_3 && type != ETH_P_802_2)
+			eth.h_proto = htons(type);
+		else
+			eth.h_proto = htons((ushort)len);
+
+		if (saddr.IsEmpty)
+			saddr = dev.dev_addr;
+		memcpy(eth.h_source, saddr, ETH_ALEN);
+
+		if (!daddr.IsEmpty) {
+			memcpy(eth.h_dest, daddr, ETH_ALEN);
+			return ETH_HLEN;
+		}
+
+		if ((dev.flags & (IFF_LOOPBACK | IFF_NOARP)) != 0) {
+			eth_zero_addr(eth.h_dest);
+			return ETH_HLEN;
+		}
+
+		return -ETH_HLEN;
+	}
+
+	// DEVIATION: no eth_get_headlen: the flow dissector is not ported.
+
+	/// <summary>Finds out of which protocol a received packet is and to whom it goes, and takes the header
+	/// off.</summary>
+	[Source("net/ethernet/eth.c", 157)]
+	[EXPORT_SYMBOL]
+	public static be16 eth_type_trans(sk_buff skb, net_device dev)
+	{
+		skb.dev = dev;
+		skb_reset_mac_header(skb);
+
+		ref ethhdr eth = ref MemoryMarshal.AsRef<ethhdr>(skb.head.AsSpan(skb.data));
+		skb_pull_inline(skb, ETH_HLEN);
+
+		if (unlikely(!ether_addr_equal_64bits(eth.h_dest,
+						      dev.dev_addr))) {
+			if (unlikely(is_multicast_ether_addr_64bits(eth.h_dest))) {
+				if (ether_addr_equal_64bits(eth.h_dest, dev.broadcast))
+					skb.pkt_type = PACKET_BROADCAST;
+				else
+					skb.pkt_type = PACKET_MULTICAST;
+			} else {
+				skb.pkt_type = PACKET_OTHERHOST;
+			}
+		}
+
+		// CONFIG_NET_DSA is not set: netdev_uses_dsa
+
+		if (likely(eth_proto_is_802_3(eth.h_proto)))
+			return eth.h_proto;
+
+		// IPX comes in 802.3 frames without an 802.2 header; its checksum, which is always FFFF, gives it away.
+		ref ushort sap = ref skb_header_pointer<ushort>(skb, 0);
+		if (!Unsafe.IsNullRef(ref sap) && sap == 0xFFFF)
+			return htons(ETH_P_802_3);
+
+		return htons(ETH_P_802_2);
+	}
+
+	/// <summary>Copies the sender's address out of a packet.</summary>
+	[Source("net/ethernet/eth.c", 215)]
+	[EXPORT_SYMBOL]
+	public static int eth_header_parse(sk_buff skb, Span<byte> haddr)
+	{
+		ref ethhdr eth = ref eth_hdr(skb);
+		memcpy(haddr, eth.h_source, ETH_ALEN);
+		return ETH_ALEN;
+	}
+
+	/// <summary>Makes the header for a neighbour; -1 for 802.3, where it holds a length.</summary>
+	[Source("net/ethernet/eth.c", 231)]
+	[EXPORT_SYMBOL]
+	public static int eth_header_cache(neighbour neigh, hh_cache hh, be16 type)
+	{
+		net_device dev = neigh.dev!;
+
+		ref ethhdr eth = ref MemoryMarshal.AsRef<ethhdr>(
+			hh.hh_data.AsSpan(HH_DATA_OFF(Unsafe.SizeOf<ethhdr>())));
+
+		if (type == htons(ETH_P_802_3))
+			return -1;
+
+		eth.h_proto = type;
+		memcpy(eth.h_source, dev.dev_addr, ETH_ALEN);
+		memcpy(eth.h_dest, neigh.ha, ETH_ALEN);
+		hh.hh_len = ETH_HLEN;
+		return 0;
+	}
+
+	/// <summary>Puts a new address of the neighbour into the header; <c>hh_lock</c> is held.</summary>
+	[Source("net/ethernet/eth.c", 258)]
+	[EXPORT_SYMBOL]
+	public static void eth_header_cache_update(hh_cache hh, net_device dev, ReadOnlySpan<byte> haddr)
+	{
+		memcpy(hh.hh_data.AsSpan(HH_DATA_OFF(Unsafe.SizeOf<ethhdr>())),
+		       haddr, ETH_ALEN);
+	}
+
+	/// <summary>The protocol in a packet's header.</summary>
+	[Source("net/ethernet/eth.c", 271)]
+	[EXPORT_SYMBOL]
+	public static be16 eth_header_parse_protocol(sk_buff skb)
+	{
+		ref ethhdr eth = ref eth_hdr(skb);
+
+		return eth.h_proto;
+	}
+
+	/// <summary>Whether the address may change: -EBUSY while the device runs and cannot do it, -EADDRNOTAVAIL for
+	/// one that no device may have.</summary>
+	[Source("net/ethernet/eth.c", 284)]
+	[EXPORT_SYMBOL]
+	public static int eth_prepare_mac_addr_change(net_device dev, ref sockaddr p)
+	{
+		ref sockaddr addr = ref p;
+
+		if ((dev.priv_flags & IFF_LIVE_ADDR_CHANGE) == 0 && netif_running(dev))
+			return -EBUSY;
+		if (!is_valid_ether_addr(addr.sa_data))
+			return -EADDRNOTAVAIL;
+		return 0;
+	}
+
+	/// <summary>Changes the address.</summary>
+	[Source("net/ethernet/eth.c", 301)]
+	[EXPORT_SYMBOL]
+	public static void eth_commit_mac_addr_change(net_device dev, ref sockaddr p)
+	{
+		ref sockaddr addr = ref p;
+
+		memcpy(dev.dev_addr, addr.sa_data, ETH_ALEN);
+	}
+
+	/// <summary>A <c>ndo_set_mac_address</c> for devices without hardware that would have to know.</summary>
+	[Source("net/ethernet/eth.c", 319)]
+	[EXPORT_SYMBOL]
+	public static int eth_mac_addr(net_device dev, ref sockaddr p)
+	{
+		int ret;
+
+		ret = eth_prepare_mac_addr_change(dev, ref p);
+		if (ret < 0)
+			return ret;
+		eth_commit_mac_addr_change(dev, ref p);
+		return 0;
+	}
+
+	/// <summary>Deprecated: <c>min_mtu</c> and <c>max_mtu</c> do it.</summary>
+	[Source("net/ethernet/eth.c", 339)]
+	[EXPORT_SYMBOL]
+	public static int eth_change_mtu(net_device dev, int new_mtu)
+	{
+		netdev_warn(dev, $"{nameof(eth_change_mtu)} is deprecated\n");
+		dev.mtu = (uint)new_mtu;
+		return 0;
+	}
+
+	/// <summary>A <c>ndo_validate_addr</c>: -EADDRNOTAVAIL unless the device's address is one.</summary>
+	[Source("net/ethernet/eth.c", 347)]
+	[EXPORT_SYMBOL]
+	public static int eth_validate_addr(net_device dev)
+	{
+		if (!is_valid_ether_addr(dev.dev_addr))
+			return -EADDRNOTAVAIL;
+
+		return 0;
+	}
+
+	[Source("net/ethernet/eth.c", 356)]
+	public static header_ops eth_header_ops = new() {
+		create = eth_header,
+		parse = eth_header_parse,
+		cache = eth_header_cache,
+		cache_update = eth_header_cache_update,
+		parse_protocol = eth_header_parse_protocol,
+	};
+
+	/// <summary>What Ethernet devices have in common; the setup function of most.</summary>
+	[Source("net/ethernet/eth.c", 370)]
+	[EXPORT_SYMBOL]
+	public static void ether_setup(net_device dev)
+	{
+		dev.header_ops = eth_header_ops;
+		dev.type = ARPHRD_ETHER;
+		dev.hard_header_len = ETH_HLEN;
+		dev.min_header_len = ETH_HLEN;
+		dev.mtu = ETH_DATA_LEN;
+		dev.min_mtu = ETH_MIN_MTU;
+		dev.max_mtu = ETH_DATA_LEN;
+		dev.addr_len = ETH_ALEN;
+		dev.tx_queue_len = DEFAULT_TX_QUEUE_LEN;
+		dev.flags = IFF_BROADCAST | IFF_MULTICAST;
+		dev.priv_flags |= IFF_TX_SKB_SHARING;
+
+		eth_broadcast_addr(dev.broadcast);
+
+	}
+
+	/// <summary>An Ethernet device that is not registered yet, named eth%d; null when memory is out.</summary>
+	[Source("net/ethernet/eth.c", 404)]
+	[EXPORT_SYMBOL]
+	public static net_device? alloc_etherdev_mqs(priv_size_t sizeof_priv, uint txqs, uint rxqs)
+	{
+		return alloc_netdev_mqs(sizeof_priv, "eth%d"u8, NET_NAME_UNKNOWN,
+					ether_setup, txqs, rxqs);
+	}
+
+	// DEVIATION: no devm_free_netdev and devm_alloc_etherdev_mqs: the driver model's managed resources are not
+	// ported.
+
+	/// <summary>Writes an address and a newline into a sysfs page; the number of bytes.</summary>
+	[Source("net/ethernet/eth.c", 440)]
+	[EXPORT_SYMBOL]
+	public static int sysfs_format_mac(Span<byte> buf, ReadOnlySpan<byte> addr, int len)
+	{
+		return scnprintf(buf, PAGE_SIZE, $"{hex_string(addr[..len], ":")}\n");
+	}
+
+	// DEVIATION: no eth_gro_receive, eth_gro_complete and eth_offload_init: GRO is not ported.
+	// CONFIG_OF and CONFIG_NVMEM are not set: eth_platform_get_mac_address, nvmem_get_mac_address
+}
