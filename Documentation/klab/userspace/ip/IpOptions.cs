@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+namespace Klab.Userspace.Ip;
+
+/// <summary>The options that stand before the object: <c>ip -d -br link</c>.</summary>
+internal sealed class IpOptions
+{
+	public bool Details { get; set; }
+
+	public bool OneLine { get; set; }
+
+	public bool Brief { get; set; }
+
+	public int Statistics { get; set; }
+
+	/// <summary><c>ip -all netns …</c>: every namespace that has a name.</summary>
+	public bool All { get; set; }
+
+	/// <summary>What ends a line inside one object's output.</summary>
+	public string LineEnd => OneLine ? "\\" : "\n";
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+using Kernel.Include.Uapi;
+using Klab.Userspace.Netlink;
+
+namespace Klab.Userspace.Ip;
+
+/// <summary><c>ip</c>, the part of iproute2 6.1 that this kernel can answer.</summary>
+internal static class IpProgram
+{
+	public const string LinkUsage = """
+		Usage: ip link add [ name ] NAME [ txqueuelen PACKETS ] [ address LLADDR ] [ broadcast LLADDR ]
+		                   [ mtu MTU ] [ index IDX ] [ numtxqueues N ] [ numrxqueues N ] type TYPE [ ARGS ]
+		       ip link delete { DEVICE | dev DEVICE | group DEVGROUP }
+		       ip link set { DEVICE | dev DEVICE | group DEVGROUP } [ { up | down } ] [ name NEWNAME ]
+		                   [ arp|multicast|allmulticast|promisc|trailers|dynamic|carrier|protodown { on | off } ]
+		                   [ address LLADDR ] [ broadcast LLADDR ] [ mtu MTU ] [ txqueuelen PACKETS ]
+		                   [ alias NAME ] [ group GROUP ] [ netns { PID | NAME } ] [ master DEVICE | nomaster ]
+		                   [ mode { default | dormant } ] [ state STATE ]
+		       ip link show [ DEVICE | group GROUP ] [ up ] [ master DEV | nomaster ] [ type TYPE ]
+		""";
+
+	private const string Usage = """
+		Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }
+		where  OBJECT := { link | monitor | netns | help }
+		       OPTIONS := { -d[etails] | -o[neline] | -br[ief] | -s[tatistics] | -n[etns] name | -a[ll] }
+		""";
+
+	public static int Run(Process process)
+	{
+		var options = new IpOptions();
+		var words = new Words(process, process.Arguments.Skip(1));
+
+		ParseOptions(words, options);
+		if (words.End || words.Matches("help"))
+			throw words.Fail(Usage);
+
+		string givenObject = words.Current;
+
+		words.Skip();
+		if (Words.Matches(givenObject, "link"))
+			return Link(process, words, options);
+		if (Words.Matches(givenObject, "monitor"))
+			return new Monitor(process, options).Run(words);
+		if (Words.Matches(givenObject, "netns"))
+			return new NetnsCommand(process, options).Run(words);
+		throw words.Fail($"Object \"{givenObject}\" is unknown, try \"ip help\".", 1);
+	}
+
+	private static void ParseOptions(Words words, IpOptions options)
+	{
+		for (; !words.End && words.Current.StartsWith('-'); words.Skip()) {
+			string option = words.Current.StartsWith("--", StringComparison.Ordinal) ? words.Current[1..] : words.Current;
+
+			if (option == "-") {
+				words.Skip();
+				return;
+			}
+			if (Words.Matches(option, "-stats") || Words.Matches(option, "-statistics"))
+				options.Statistics++;
+			else if (Words.Matches(option, "-details"))
+				options.Details = true;
+			else if (Words.Matches(option, "-oneline"))
+				options.OneLine = true;
+			else if (Words.Matches(option, "-brief"))
+				options.Brief = true;
+			else if (Words.Matches(option, "-help"))
+				throw words.Fail(Usage);
+			else if (Words.Matches(option, "-netns"))
+				EnterNamespace(words);
+			else if (Words.Matches(option, "-all"))
+				options.All = true;
+			else
+				throw words.Fail($"Option \"{option}\" is unknown, try \"ip -help\".");
+		}
+	}
+
+	private static void EnterNamespace(Words words)
+	{
+		words.Skip();
+		// iproute2 does not see that the name is missing
+		if (!Namespaces.Enter(words.End ? "(null)" : words.Current, words.Process))
+			throw new Exit(-1);
+	}
+
+	private static int Link(Process process, Words words, IpOptions options)
+	{
+		using RouteSocket? route = RouteSocket.Open(out int error);
+
+		if (route == null) {
+			process.PrintError("Cannot open netlink socket", error);
+			return 1;
+		}
+
+		var names = new LinkNames(route);
+		LinkChange Change() => new(process, route, names);
+
+		if (words.End)
+			return new LinkShow(process, route, names, options).Run(words);
+
+		string command = words.Current;
+
+		words.Skip();
+		if (Words.Matches(command, "add"))
+			return Change().Run(rtnetlink_h.RTM_NEWLINK, netlink_h.NLM_F_CREATE | netlink_h.NLM_F_EXCL, words);
+		if (Words.Matches(command, "set") || Words.Matches(command, "change"))
+			return Change().Run(rtnetlink_h.RTM_NEWLINK, 0, words);
+		if (Words.Matches(command, "replace"))
+			return Change().Run(rtnetlink_h.RTM_NEWLINK, netlink_h.NLM_F_CREATE | netlink_h.NLM_F_REPLACE, words);
+		if (Words.Matches(command, "delete"))
+			return Change().Run(rtnetlink_h.RTM_DELLINK, 0, words);
+		if (Words.Matches(command, "show") || Words.Matches(command, "lst") || Words.Matches(command, "list"))
+			return new LinkShow(process, route, names, options).Run(words);
+		if (Words.Matches(command, "help")) {
+			process.PrintError(LinkUsage + "\n");
+			return 255;
+		}
+		throw words.Fail($"Command \"{command}\" is unknown, try \"ip link help\".");
+	}
+}
