@@ -75,50 +75,6 @@ public sealed class vlan_dev_priv
 	public uint nest_level;
 }
 
-/// <summary>The VLAN devices of a device, by protocol and id.</summary>
-[Source("net/8021q/vlan.h", 22)]
-public sealed class vlan_group
-{
-	public const int VLAN_GROUP_ARRAY_SPLIT_PARTS = 8;
-	public const int VLAN_PROTO_NUM = 2;
-
-	public uint nr_vlan_devs;
-	// DEVIATION: no hlist: nothing uses it in C either.
-	public net_device?[]?[,] vlan_devices_arrays = new net_device?[]?[VLAN_PROTO_NUM, VLAN_GROUP_ARRAY_SPLIT_PARTS];
-}
-
-/// <summary>One VLAN id that a device filters for.</summary>
-[Source("net/8021q/vlan_core.c", 161)]
-public sealed class vlan_vid_info : slab_object
-{
-	public list_head<vlan_vid_info> list;
-	public be16 proto;
-	public u16 vid;
-	public int refcount;
-
-	public vlan_vid_info()
-	{
-		list = new(this);
-	}
-}
-
-/// <summary>What the VLAN code keeps of a device.  In C it is private to net/8021q, of which net_device knows the
-/// name.</summary>
-[Source("net/8021q/vlan.h", 29)]
-public sealed class vlan_info : slab_object
-{
-	public net_device real_dev = null!;
-	public vlan_group grp = new();
-	public list_head<vlan_vid_info> vid_list = new();
-	public uint nr_vids;
-	public rcu_head rcu;
-
-	public vlan_info()
-	{
-		rcu = new(this);
-	}
-}
-
 /// <summary>VLAN tags in packets, and VLAN devices.</summary>
 public static class if_vlan_h
 {
@@ -239,14 +195,6 @@ public static class if_vlan_h
 	{
 		BUG_ON(!is_vlan_dev(dev));
 		return (int)vlan_dev_priv(dev).nest_level;
-	}
-
-	/// <summary>Gives a tagged packet to the VLAN device it is for.</summary>
-	[Source("include/linux/if_vlan.h", 274)]
-	public static bool vlan_do_receive(ref sk_buff? skb)
-	{
-		// DEVIATION: net/8021q is not there
-		return false;
 	}
 
 	/// <summary>Whether the type says that a VLAN tag follows.</summary>

@@ -348,7 +348,8 @@ public static partial class sch_generic_c
 		ulong val, res;
 		uint i;
 
-		// DEVIATION: no vlan_dev_real_dev(): net/8021q is not there
+		if (is_vlan_dev(dev))
+			dev = vlan_dev_real_dev(dev);
 		// CONFIG_MACVLAN is not set: macvlan_dev_real_dev
 		res = netdev_get_tx_queue(dev, 0).trans_start;
 		for (i = 1; i < dev.num_tx_queues; i++) {
