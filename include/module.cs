@@ -412,7 +412,16 @@ public static class module_h
 		if (err != 0)
 			goto free_module;
 
-		// The symbols that it imports keep their modules here.
+		// DEVIATION: the modules that it imports from are looked for, not each symbol.
+		foreach (string needed in module_files.needs(name)) {
+			if (find_module(needed) == null && !builtin.Contains(module_files.open(needed)!)) {
+				pr_warn($"{name}: Unknown symbol of {needed} (err {-ENOENT})\n");
+				err = -ENOENT;
+				goto ddebug_cleanup;
+			}
+		}
+
+		// They keep their modules here.
 		foreach (AssemblyName needed in assembly.GetReferencedAssemblies()) {
 			err = ref_module(mod, find_module(needed.Name!));
 			if (err != 0)
@@ -502,6 +511,9 @@ public static class module_h
 	/// <summary>Links a module's assembly into the kernel of this machine; its initcalls run at boot.</summary>
 	[NotInLinux("what CONFIG_X=y instead of =m does")]
 	internal static void link_builtin(Assembly assembly) => builtin.Add(assembly);
+
+	[NotInLinux("what CONFIG_X=y instead of =m does")]
+	internal static bool is_builtin(Assembly assembly) => builtin.Contains(assembly);
 
 	/// <summary>The module whose code an assembly is; null for the kernel, and for what is built in.</summary>
 	[Source("kernel/module.c", 4347)]

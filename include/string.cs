@@ -527,6 +527,10 @@ public static class string_h
 		return dest;
 	}
 
+	/// <summary>Copies a structure.</summary>
+	[NotInLinux("memcpy(&dest, &src, sizeof(dest))")]
+	public static void memcpy<T>(out T dest, in T src) where T : struct => dest = src;
+
 	/// <summary>Copies bytes; the buffers may overlap.</summary>
 	[Source("lib/string.c", 825)]
 	[EXPORT_SYMBOL]

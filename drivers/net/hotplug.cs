@@ -5,6 +5,8 @@
 //
 //	add NAME MAC [parent=BUS:X] [mtu=N] [maxmtu=N] [type=N] [live]	registers an Ethernet device
 //	del NAME							unregisters it
+//	failover NAME							makes a net_failover master with NAME as its standby
+//	destroy NAME							removes that master
 //	carrier NAME on|off						its link comes or goes
 //	openerr NAME E		mtuerr NAME E				opening it, or changing its MTU, fails with -E
 //	wire A B							joins two: what one sends the other receives
@@ -16,6 +18,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using static Kernel.Drivers.Net.net_failover_c;
 
 namespace Kernel.Drivers.Net;
 
@@ -57,6 +60,18 @@ public static class hotplug_c
 		}
 	}
 
+	/// <summary>A failover master, from its command to the one that destroys it.</summary>
+	private sealed class hotplug_failover : slab_object
+	{
+		public list_head<hotplug_failover> list;
+		public failover failover = null!;
+
+		public hotplug_failover()
+		{
+			list = new(this);
+		}
+	}
+
 	/// <summary>What the words of an <c>add</c> say.</summary>
 	private ref struct hotplug_params
 	{
@@ -82,17 +97,18 @@ public static class hotplug_c
 		public hotplug_cmd_fn_t fn;
 	}
 
-	// One command at a time; outside of RTNL. It also protects the buses and parents.
+	// One command at a time; outside of RTNL. It also protects the buses and parents, and the masters.
 	private static mutex hotplug_mutex = DEFINE_MUTEX("hotplug_mutex");
 
 	private static list_head<hotplug_priv> hotplug_devs = LIST_HEAD<hotplug_priv>();
 
-	private static bus_type[] hotplug_buses = [
-		new() { name = "pci"u8.ToArray() },
-		new() { name = "virtio"u8.ToArray() },
-	];
+	private static bus_type hotplug_virtio_bus = new() {
+		name = "virtio"u8.ToArray(),
+	};
 
 	private static list_head<hotplug_parent> hotplug_parents = LIST_HEAD<hotplug_parent>();
+
+	private static list_head<hotplug_failover> hotplug_failovers = LIST_HEAD<hotplug_failover>();
 
 	// All under RTNL, as the notifiers are.
 	private static ulong hotplug_veto_event;
@@ -193,6 +209,11 @@ public static class hotplug_c
 	};
 
 	/* its parent */
+
+	private static bus_type[] hotplug_buses()
+	{
+		return [pci_bus_type, hotplug_virtio_bus];
+	}
 
 	private static void hotplug_parent_release(device dev)
 	{
@@ -344,7 +365,7 @@ public static class hotplug_c
 
 		if (colon < 0)
 			return -EINVAL;
-		foreach (var bus in hotplug_buses) {
+		foreach (var bus in hotplug_buses()) {
 			if (value[..colon].SequenceEqual(bus.name))
 				p.bus = bus;
 		}
@@ -446,7 +467,72 @@ public static class hotplug_c
 		return priv != null ? 0 : -ENODEV;
 	}
 
-	// The commands failover and destroy are for net_failover, which is not here.
+	private static int hotplug_make_failover(Span<byte> args)
+	{
+		hotplug_failover? master;
+		net_device? dev;
+		int err = 0;
+
+		if (!hotplug_last_word(ref args, out Span<byte> name))
+			return -EINVAL;
+
+		dev = dev_get_by_name(init_net, name);
+		if (dev == null)
+			return -ENODEV;
+
+		master = kzalloc<hotplug_failover>(GFP_KERNEL);
+		if (master == null) {
+			err = -ENOMEM;
+			goto @out;
+		}
+
+		var failover = net_failover_create(dev);
+		if (IS_ERR(failover)) {
+			err = PTR_ERR(failover);
+			kfree(master);
+			goto @out;
+		}
+		master.failover = failover.ptr!;
+		list_add_tail(master.list, hotplug_failovers);
+	@out:
+		dev_put(dev);
+		return err;
+	}
+
+	private static void hotplug_destroy_failover(hotplug_failover master)
+	{
+		list_del(master.list);
+		net_failover_destroy(master.failover);
+		kfree(master);
+	}
+
+	// The name is read under RTNL, which must not be held when the master is destroyed; the mutex keeps the master.
+	private static hotplug_failover? hotplug_find_failover(ReadOnlySpan<byte> name)
+	{
+		hotplug_failover? found = null;
+
+		rtnl_lock();
+		foreach (var master in list_for_each_entry(hotplug_failovers)) {
+			if (strcmp(rtnl_dereference(master.failover.failover_dev)!.name, name) == 0)
+				found = master;
+		}
+		rtnl_unlock();
+		return found;
+	}
+
+	private static int hotplug_destroy(Span<byte> args)
+	{
+		hotplug_failover? master;
+
+		if (!hotplug_last_word(ref args, out Span<byte> name))
+			return -EINVAL;
+
+		master = hotplug_find_failover(name);
+		if (master == null)
+			return -ENODEV;
+		hotplug_destroy_failover(master);
+		return 0;
+	}
 
 	private static int hotplug_carrier(Span<byte> args)
 	{
@@ -581,6 +667,8 @@ public static class hotplug_c
 	private static hotplug_cmd[] hotplug_cmds = [
 		new() { name = "add"u8.ToArray(), fn = hotplug_add },
 		new() { name = "del"u8.ToArray(), fn = hotplug_del },
+		new() { name = "failover"u8.ToArray(), fn = hotplug_make_failover },
+		new() { name = "destroy"u8.ToArray(), fn = hotplug_destroy },
 		new() { name = "carrier"u8.ToArray(), fn = hotplug_carrier },
 		new() { name = "openerr"u8.ToArray(), fn = hotplug_openerr },
 		new() { name = "mtuerr"u8.ToArray(), fn = hotplug_mtuerr },
@@ -675,6 +763,9 @@ public static class hotplug_c
 		unregister_netdevice_notifier(hotplug_log_notifier);
 		unregister_netdevice_notifier(hotplug_veto_notifier);
 
+		foreach (var master in list_for_each_entry_safe(hotplug_failovers))
+			hotplug_destroy_failover(master);
+
 		rtnl_lock();
 		foreach (var priv in list_for_each_entry(hotplug_devs))
 			unregister_netdevice_queue(priv.dev, kill_list);
@@ -685,7 +776,7 @@ public static class hotplug_c
 			list_del(parent.list);
 			device_unregister(parent);
 		}
-		foreach (var bus in hotplug_buses) {
+		foreach (var bus in hotplug_buses()) {
 			if (bus.p != null)
 				bus_unregister(bus);
 		}

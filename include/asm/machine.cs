@@ -138,15 +138,8 @@ public sealed class machine
 		arch.reset();
 		printk_h.console = options.console;
 
-		foreach (string name in options.builtin) {
-			var assembly = module_files.open(name)
-				?? throw new DllNotFoundException($"no module named {name}");
-			List<Type> linked = vmlinux_lds.classes_of(assembly);
-
-			link_builtin(assembly);
-			vmlinux_lds.layout_data(linked);
-			classes.AddRange(linked);
-		}
+		foreach (string name in options.builtin)
+			link(name, classes);
 
 		arch.run("swapper", () => {
 			start_kernel(options.cmdline, classes);
@@ -156,6 +149,23 @@ public sealed class machine
 				kmemleak_init();
 			there_at_boot = [.. there()];
 		});
+	}
+
+	// What a module that is built in imports from is built in, too.
+	private static void link(string name, List<Type> classes)
+	{
+		var assembly = module_files.open(name) ?? throw new DllNotFoundException($"no module named {name}");
+
+		if (is_builtin(assembly))
+			return;
+		foreach (string needed in module_files.needs(name))
+			link(needed, classes);
+
+		List<Type> linked = vmlinux_lds.classes_of(assembly);
+
+		link_builtin(assembly);
+		vmlinux_lds.layout_data(linked);
+		classes.AddRange(linked);
 	}
 
 	/// <summary>

@@ -54,6 +54,10 @@ public sealed class HotplugTests : MachineTest
 	[InlineData("add h0 02:00:00:00:00:01 dead")]
 	[InlineData("add h0 02:00:00:00:00:01\0")]
 	[InlineData("del")]
+	[InlineData("failover")]
+	[InlineData("failover lo lo")]
+	[InlineData("destroy")]
+	[InlineData("destroy lo ")]
 	[InlineData("carrier x")]
 	[InlineData("carrier x maybe")]
 	[InlineData("openerr x -1")]
@@ -100,6 +104,45 @@ public sealed class HotplugTests : MachineTest
 		}, ["hotplug"]);
 	}
 
+	[Theory]
+	[InlineData("failover x")]
+	[InlineData("destroy x")]
+	[InlineData("destroy lo")]
+	[InlineData("destroy h0")]
+	public void A_master_that_is_not_there_is_none(string command)
+	{
+		OnMachine(() => {
+			Command("add h0 02:00:00:00:00:01").ShouldBe(0);
+			Command(command).ShouldBe(-ENODEV);
+		}, ["hotplug"]);
+	}
+
+	[Fact]
+	public void A_master_is_destroyed_by_the_name_it_has_now()
+	{
+		OnMachine(() => {
+			Command("add h0 02:00:00:00:00:01").ShouldBe(0);
+			Command("failover h0").ShouldBe(0);
+			Ip("link set eth0 name m0").ShouldBe(0);
+			Command("destroy eth0").ShouldBe(-ENODEV);
+			Command("destroy m0").ShouldBe(0);
+			List("/sys/class/net").ShouldBe(["h0", "lo"]);
+		}, ["hotplug"]);
+	}
+
+	[Fact]
+	public void Without_net_failover_the_module_is_not_inserted_unless_modprobe_fetches_it()
+	{
+		OnMachine(() => {
+			Sh("insmod hotplug").Status.ShouldBe(1);
+			Log().ShouldContain("hotplug: Unknown symbol of net_failover (err -2)");
+			Sh("modprobe hotplug").ShouldBe((0, ""));
+			Sh("rmmod net_failover").Status.ShouldBe(1, "hotplug uses it");
+			Sh("modprobe -r hotplug").ShouldBe((0, ""));
+			Sh("rmmod net_failover").Output.ShouldContain("No such file or directory", Case.Sensitive, "it went along");
+		}, []);
+	}
+
 	[Fact]
 	public void Unloading_takes_all_devices_parents_and_notifiers_along()
 	{
@@ -109,6 +152,7 @@ public sealed class HotplugTests : MachineTest
 				Command("add h0 02:00:00:00:00:01 parent=pci:p0").ShouldBe(0);
 				Command("add h1 02:00:00:00:00:02 parent=virtio:v0 live").ShouldBe(0);
 				Command("wire h0 h1").ShouldBe(0);
+				Command("failover h0").ShouldBe(0);
 				Ip("netns add far").ShouldBe(0);
 				Ip("link set h0 up").ShouldBe(0);
 				Ip("link set h1 netns far up").ShouldBe(0);
