@@ -92,6 +92,8 @@ public sealed class file_system_type
 	public Func<err_ptr<dentry>>? get_tree;
 	public Action<super_block>? kill_sb;
 	public list_head<file_system_type> fs_supers;
+	/// <summary>The locks of the inodes of one type are alike, and those of two are not.</summary>
+	public lock_class_key i_mutex_key = new();
 
 	public file_system_type()
 	{
@@ -396,6 +398,8 @@ public static class fs_h
 
 		if (inode != null) {
 			inode.i_sb = sb;
+			if (sb?.s_type != null)
+				lockdep_set_class(inode.i_rwsem, sb.s_type.i_mutex_key);
 			inode.i_uid = GLOBAL_ROOT_UID;
 			inode.i_gid = GLOBAL_ROOT_GID;
 		}

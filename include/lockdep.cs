@@ -108,6 +108,14 @@ public static class lockdep_h
 			+ held_text(current));
 	}
 
+	/// <summary>As <see cref="lockdep_assert_held"/>, which reports each place once anyway.</summary>
+	[Source("include/linux/lockdep.h", 391)]
+	public static void lockdep_assert_held_once(lockdep_map l, [CallerFilePath] string file = "",
+		[CallerLineNumber] int line = 0)
+	{
+		lockdep_assert_held(l, file, line);
+	}
+
 	/// <summary>A write of a seqcount begins: two at once, or one inside another, would confuse readers.</summary>
 	[Source("include/linux/lockdep.h", 586)]
 	internal static void seqcount_acquire(seqcount_t map, int s, int t, int i)

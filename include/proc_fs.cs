@@ -830,6 +830,7 @@ public static class proc_fs_h
 		if (ei == null)
 			return null;
 		ei.i_sb = sb;
+		lockdep_set_class(ei.i_rwsem, proc_fs_type.i_mutex_key);
 		ei.i_uid = GLOBAL_ROOT_UID;
 		ei.i_gid = GLOBAL_ROOT_GID;
 		return ei;

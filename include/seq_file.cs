@@ -160,6 +160,14 @@ public static class seq_file_h
 		m.pad_until = m.count + size;
 	}
 
+	/// <summary>The user namespace of the reader.</summary>
+	[Source("include/linux/seq_file.h", 162)]
+	public static user_namespace seq_user_ns(seq_file seq)
+	{
+		// CONFIG_USER_NS is not set
+		return init_user_ns;
+	}
+
 	/* fs/seq_file.c */
 
 	[Source("fs/seq_file.c", 25)]
@@ -713,5 +721,45 @@ public static class seq_file_h
 			return head.first;
 		else
 			return node!.next;
+	}
+
+	/// <summary>As <see cref="seq_hlist_start{T}"/> under RCU.</summary>
+	[Source("fs/seq_file.c", 982)]
+	[EXPORT_SYMBOL]
+	public static hlist_node<T>? seq_hlist_start_rcu<T>(hlist_head<T> head, long pos) where T : class
+	{
+		hlist_node<T>? node;
+
+		// __hlist_for_each_rcu
+		for (node = rcu_dereference(hlist_first_rcu(head)); node != null;
+		     node = rcu_dereference(hlist_next_rcu(node)))
+			if (pos-- == 0)
+				return node;
+		return null;
+	}
+
+	/// <summary>As <see cref="seq_hlist_start_head{T}"/> under RCU.</summary>
+	[Source("fs/seq_file.c", 1006)]
+	[EXPORT_SYMBOL]
+	public static object? seq_hlist_start_head_rcu<T>(hlist_head<T> head, long pos) where T : class
+	{
+		if (pos == 0)
+			return SEQ_START_TOKEN;
+
+		return seq_hlist_start_rcu(head, pos - 1);
+	}
+
+	/// <summary>As <see cref="seq_hlist_next{T}"/> under RCU.</summary>
+	[Source("fs/seq_file.c", 1028)]
+	[EXPORT_SYMBOL]
+	public static hlist_node<T>? seq_hlist_next_rcu<T>(object? v, hlist_head<T> head, ref long ppos) where T : class
+	{
+		hlist_node<T>? node = v as hlist_node<T>;
+
+		++ppos;
+		if (v == SEQ_START_TOKEN)
+			return rcu_dereference(hlist_first_rcu(head));
+		else
+			return rcu_dereference(hlist_next_rcu(node!));
 	}
 }

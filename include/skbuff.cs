@@ -560,6 +560,17 @@ public static class skbuff_h
 		__skb_set_hash(skb, hash, true, is_l4);
 	}
 
+	/// <summary>The hash of a flow that is the same for both directions.</summary>
+	// DEVIATION: the flow dissector is not ported: the hash tells protocols apart, and not flows.
+	[Source("net/core/flow_dissector.c", 1407)]
+	[EXPORT_SYMBOL_GPL]
+	public static u32 __skb_get_hash_symmetric(sk_buff skb)
+	{
+		u32 hash = hash_32(ntohs(skb.protocol), 32);
+
+		return hash != 0 ? hash : 1;
+	}
+
 	// DEVIATION: the flow dissector is not ported: the hash tells protocols apart, and not flows.
 	[Source("net/core/flow_dissector.c", 1431)]
 	public static void __skb_get_hash(sk_buff skb)
@@ -1256,6 +1267,16 @@ public static class skbuff_h
 	public static void skb_pop_mac_header(sk_buff skb)
 	{
 		skb.mac_header = skb.network_header;
+	}
+
+	/// <summary>Sets the transport header if it can be found.</summary>
+	[Source("include/linux/skbuff.h", 2488)]
+	public static void skb_probe_transport_header(sk_buff skb)
+	{
+		if (skb_transport_header_was_set(skb))
+			return;
+
+		// DEVIATION: the flow dissector is not ported: it is never found
 	}
 
 	[Source("include/linux/skbuff.h", 2499)]

@@ -93,6 +93,7 @@ public static unsafe partial class socket_c
 
 		// DEVIATION: super_operations has no alloc_inode, so what new_inode_pseudo() sets is set here.
 		ei.i_sb = sb;
+		lockdep_set_class(ei.i_rwsem, sock_fs_type.i_mutex_key);
 
 		return ei;
 	}
@@ -298,6 +299,23 @@ public static unsafe partial class socket_c
 						  msg_data_left(ref msg));
 
 		return err != 0 ? err : sock_sendmsg_nosec(sock, ref msg);
+	}
+
+	[Source("net/socket.c", 852)]
+	private static void sock_recv_drops(ref msghdr msg, sock sk, sk_buff? skb)
+	{
+		if (sock_flag(sk, SOCK_RXQ_OVFL) && skb != null && SOCK_SKB_CB(skb).dropcount != 0)
+			put_cmsg(ref msg, SOL_SOCKET, SO_RXQ_OVFL, sizeof(u32),
+				 MemoryMarshal.AsBytes(new ReadOnlySpan<u32>(in SOCK_SKB_CB(skb).dropcount)));
+	}
+
+	/// <summary>The control messages of level SOL_SOCKET that come with a received packet.</summary>
+	[Source("net/socket.c", 860)]
+	[EXPORT_SYMBOL_GPL]
+	public static void __sock_recv_ts_and_drops(ref msghdr msg, sock sk, sk_buff? skb)
+	{
+		// DEVIATION: no sock_recv_timestamp(), as no packet is stamped.
+		sock_recv_drops(ref msg, sk, skb);
 	}
 
 	[Source("net/socket.c", 878)]

@@ -363,6 +363,12 @@ public static class sock_h
 		return rc;
 	}
 
+	[Source("include/net/sock.h", 669)]
+	public static bool sk_del_node_init_rcu(sock sk)
+	{
+		return sk_del_node_init(sk);
+	}
+
 	[Source("include/net/sock.h", 692)]
 	public static void __sk_add_node(sock sk, hlist_head<sock> list)
 	{
@@ -407,6 +413,13 @@ public static class sock_h
 	public static hlist_entries<sock> sk_for_each(hlist_head<sock> list)
 	{
 		return hlist_for_each_entry(list);
+	}
+
+	/// <summary>As <see cref="sk_for_each"/> under RCU.</summary>
+	[Source("include/net/sock.h", 743)]
+	public static hlist_entries_rcu<sock> sk_for_each_rcu(hlist_head<sock> list)
+	{
+		return hlist_for_each_entry_rcu(list);
 	}
 
 	/// <summary>The sockets of a list linked by <c>sk_bind_node</c>.</summary>
@@ -574,6 +587,11 @@ public static class sock_h
 	// SOCK_REFCNT_DEBUG is not defined
 	[Source("include/net/sock.h", 1182)]
 	public static void sk_refcnt_debug_inc(sock sk)
+	{
+	}
+
+	[Source("include/net/sock.h", 1187)]
+	public static void sk_refcnt_debug_dec(sock sk)
 	{
 	}
 
@@ -1004,6 +1022,21 @@ public static class sock_h
 	}
 
 	public const long SK_DEFAULT_STAMP = -1L * 1000000000L;
+
+	/// <summary>Tells the receiver how many packets were dropped before this one, if it has asked.</summary>
+	[Source("include/net/sock.h", 2367)]
+	public static void sock_recv_ts_and_drops(ref msghdr msg, sock sk, sk_buff skb)
+	{
+		const ulong FLAGS_TS_OR_DROPS = (1UL << SOCK_RXQ_OVFL) | (1UL << SOCK_RCVTSTAMP);
+
+		// DEVIATION: no SO_TIMESTAMPING, so sk_tsflags is 0
+		if ((sk.sk_flags & FLAGS_TS_OR_DROPS) != 0)
+			__sock_recv_ts_and_drops(ref msg, sk, skb);
+		else if (unlikely(sock_flag(sk, SOCK_TIMESTAMP)))
+			sock_write_timestamp(sk, skb.tstamp);
+		else if (unlikely(sk.sk_stamp == SK_DEFAULT_STAMP))
+			sock_write_timestamp(sk, 0);
+	}
 
 	[Source("include/net/sock.h", 2427)]
 	public static void sk_eat_skb(sock sk, sk_buff skb)
