@@ -9,12 +9,25 @@ using Kernel.Asm.Sim;
 
 namespace Kernel.Include;
 
-/// <summary>A function that a softirq calls once for any number of schedules.</summary>
+/// <summary>A function that a softirq calls once for any number of schedules, and never twice at once.</summary>
+[Source("include/linux/interrupt.h", 587)]
 public sealed class tasklet_struct
 {
-	public Action<ulong>? func;
-	public ulong data;
-	internal int scheduled;
+	public tasklet_struct? next;
+	/// <summary><c>TASKLET_STATE_</c> bits</summary>
+	public ulong state;
+	/// <summary>how often it is disabled</summary>
+	public atomic_t count;
+	public Action<object?>? func;
+	public object? data;
+}
+
+/// <summary>The tasklets that wait on a CPU.</summary>
+[Source("kernel/softirq.c", 464)]
+internal sealed class tasklet_head
+{
+	public tasklet_struct? head;
+	public tasklet_struct? tail;
 }
 
 /// <summary>Softirqs, bottom halves on and off, and the interrupt flag.</summary>
@@ -35,7 +48,7 @@ public static class interrupt_h
 	private static Action[] softirq_vec = make_vec();
 	private static percpu<int> pending = new(null);
 	private static task_struct?[] ksoftirqd = new task_struct?[nr_cpu_ids];
-	private static percpu<List<tasklet_struct>> tasklets = new(() => []);
+	private static percpu<tasklet_head> tasklet_vec = new(() => new());
 
 	/// <summary>Interrupts on.</summary>
 	[Source("include/linux/irqflags.h", 109)]
@@ -199,18 +212,38 @@ public static class interrupt_h
 		local_irq_restore(flags);
 	}
 
-	/// <summary>Schedules a tasklet, unless it is.</summary>
+	/// <summary>it is to run</summary>
+	public const int TASKLET_STATE_SCHED = 0;
+	/// <summary>it runs</summary>
+	public const int TASKLET_STATE_RUN = 1;
+
+	[Source("include/linux/interrupt.h", 610)]
+	private static bool tasklet_trylock(tasklet_struct t)
+	{
+		return !test_and_set_bit(TASKLET_STATE_RUN, ref t.state);
+	}
+
+	[Source("include/linux/interrupt.h", 615)]
+	private static void tasklet_unlock(tasklet_struct t)
+	{
+		smp_mb__before_atomic();
+		clear_bit(TASKLET_STATE_RUN, ref t.state);
+	}
+
+	[Source("include/linux/interrupt.h", 621)]
+	private static void tasklet_unlock_wait(tasklet_struct t)
+	{
+		// DEVIATION: lets the other one run, which may need this thread to stop
+		while (test_bit(TASKLET_STATE_RUN, ref t.state))
+			yield();
+	}
+
+	/// <summary>Has a tasklet run soon, unless that is so already.</summary>
 	[Source("include/linux/interrupt.h", 633)]
 	public static void tasklet_schedule(tasklet_struct t)
 	{
-		ulong flags;
-
-		if (Interlocked.Exchange(ref t.scheduled, 1) != 0)
-			return;
-		local_irq_save(out flags);
-		tasklets[current.cpu].Add(t);
-		raise_softirq_irqoff(TASKLET_SOFTIRQ);
-		local_irq_restore(flags);
+		if (!test_and_set_bit(TASKLET_STATE_SCHED, ref t.state))
+			__tasklet_schedule(t);
 	}
 
 	/// <summary>As raise_softirq_irqoff(), for callers that will run it soon.</summary>
@@ -242,30 +275,117 @@ public static class interrupt_h
 		softirq_vec = make_vec();
 		pending = new(null);
 		ksoftirqd = new task_struct?[nr_cpu_ids];
-		tasklets = new(() => []);
+		tasklet_vec = new(() => new());
 	}
 
 	/// <summary>Sets what a softirq does.</summary>
 	[Source("kernel/softirq.c", 456)]
 	public static void open_softirq(uint nr, Action action) => softirq_vec[nr] = action;
 
-	[Source("kernel/softirq.c", 540)]
-	private static void tasklet_action()
+	[NotInLinux("the tail of C's list is a pointer to a pointer")]
+	private static void tasklet_append(tasklet_head head, tasklet_struct t)
 	{
-		var list = tasklets[current.cpu].ToArray();
+		t.next = null;
+		if (head.head == null)
+			head.head = t;
+		else
+			head.tail!.next = t;
+		head.tail = t;
+	}
 
-		tasklets[current.cpu].Clear();
-		foreach (var t in list) {
-			Volatile.Write(ref t.scheduled, 0);
-			t.func!(t.data);
+	[Source("kernel/softirq.c", 472)]
+	private static void __tasklet_schedule_common(tasklet_struct t,
+						      percpu<tasklet_head> headp,
+						      uint softirq_nr)
+	{
+		tasklet_head head;
+		ulong flags;
+
+		local_irq_save(out flags);
+		head = this_cpu_ptr(headp);
+		tasklet_append(head, t);
+		raise_softirq_irqoff(softirq_nr);
+		local_irq_restore(flags);
+	}
+
+	/// <summary>Puts a tasklet that has just been marked as scheduled in the queue of this CPU.</summary>
+	[Source("kernel/softirq.c", 488)]
+	[EXPORT_SYMBOL]
+	public static void __tasklet_schedule(tasklet_struct t)
+	{
+		__tasklet_schedule_common(t, tasklet_vec,
+					  TASKLET_SOFTIRQ);
+	}
+
+	[Source("kernel/softirq.c", 502)]
+	private static void tasklet_action_common(tasklet_head tl_head,
+						  uint softirq_nr)
+	{
+		tasklet_struct? list;
+
+		local_irq_disable();
+		list = tl_head.head;
+		tl_head.head = null;
+		tl_head.tail = null;
+		local_irq_enable();
+
+		while (list != null) {
+			tasklet_struct t = list;
+
+			list = list.next;
+
+			if (tasklet_trylock(t)) {
+				if (atomic_read(ref t.count) == 0) {
+					if (!test_and_clear_bit(TASKLET_STATE_SCHED,
+								ref t.state))
+						BUG_ON(true);
+					t.func!(t.data);
+					tasklet_unlock(t);
+					continue;
+				}
+				tasklet_unlock(t);
+			}
+
+			local_irq_disable();
+			tasklet_append(tl_head, t);
+			__raise_softirq_irqoff(softirq_nr);
+			local_irq_enable();
 		}
 	}
 
-	[Source("kernel/softirq.c", 550)]
-	public static void tasklet_init(tasklet_struct t, Action<ulong> func, ulong data)
+	[Source("kernel/softirq.c", 540)]
+	private static void tasklet_action()
 	{
+		tasklet_action_common(this_cpu_ptr(tasklet_vec), TASKLET_SOFTIRQ);
+	}
+
+	[Source("kernel/softirq.c", 550)]
+	[EXPORT_SYMBOL]
+	public static void tasklet_init(tasklet_struct t,
+					Action<object?> func, object? data)
+	{
+		t.next = null;
+		t.state = 0;
+		atomic_set(ref t.count, 0);
 		t.func = func;
 		t.data = data;
+	}
+
+	/// <summary>Waits until a tasklet that nobody schedules any more has run. May sleep.</summary>
+	[Source("kernel/softirq.c", 561)]
+	[EXPORT_SYMBOL]
+	public static void tasklet_kill(tasklet_struct t)
+	{
+		if (in_interrupt())
+			pr_notice("Attempt to kill tasklet from interrupt\n");
+
+		while (test_and_set_bit(TASKLET_STATE_SCHED, ref t.state)) {
+			do {
+				yield();
+			} while (test_bit(TASKLET_STATE_SCHED, ref t.state));
+		}
+		tasklet_unlock_wait(t);
+		clear_bit(TASKLET_STATE_SCHED, ref t.state);
 	}
 
 	[Source("kernel/softirq.c", 647)]

@@ -240,6 +240,11 @@ public sealed class sk_buff : sk_buff_node
 	public u8 inner_protocol_type;
 	public u8 remcsum_offload;
 
+	// CONFIG_NET_CLS_ACT is not set, but ifb, which the actions of a classifier feed, asks for these.
+	public u8 tc_skip_classify;
+	public u8 tc_redirected;
+	public u8 tc_from_ingress;
+
 	public u16 tc_index;
 
 	public u32 csum;

@@ -25,7 +25,7 @@ internal sealed class BootedMachine : IDisposable
 		try {
 			return new BootedMachine(machine.boot(new boot_options {
 				// What distributions configure too: loading a driver makes no devices by itself.
-				cmdline = "dummy.numdummies=0 bonding.max_bonds=0",
+				cmdline = "dummy.numdummies=0 ifb.numifbs=0 bonding.max_bonds=0",
 				builtin = modular ? [] : builtIn,
 			}));
 		} catch (Exception e) when (e is kernel_bug or sim_deadlock) {

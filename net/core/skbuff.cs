@@ -356,6 +356,9 @@ public static partial class skbuff_c
 		@new.ipvs_property = old.ipvs_property;
 		@new.inner_protocol_type = old.inner_protocol_type;
 		@new.remcsum_offload = old.remcsum_offload;
+		@new.tc_skip_classify = old.tc_skip_classify;
+		@new.tc_redirected = old.tc_redirected;
+		@new.tc_from_ingress = old.tc_from_ingress;
 		@new.tc_index = old.tc_index;
 		@new.csum = old.csum;
 		@new.csum_start = old.csum_start;

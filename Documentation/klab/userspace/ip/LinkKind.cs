@@ -10,7 +10,7 @@ namespace Klab.Userspace.Ip;
 internal abstract class LinkKind
 {
 	private static readonly FrozenDictionary<string, LinkKind> kinds =
-		new LinkKind[] { new Dummy(), new Veth() }.ToFrozenDictionary(kind => kind.Name);
+		new LinkKind[] { new Dummy(), new Ifb(), new Veth() }.ToFrozenDictionary(kind => kind.Name);
 
 	public abstract string Name { get; }
 
@@ -28,6 +28,11 @@ internal abstract class LinkKind
 	private sealed class Dummy : LinkKind
 	{
 		public override string Name => "dummy";
+	}
+
+	private sealed class Ifb : LinkKind
+	{
+		public override string Name => "ifb";
 	}
 
 	// The other end is described by the words that every link is described by.
