@@ -11,7 +11,10 @@ namespace Kernel.Tests.Klab;
 public sealed class UserspaceTests
 {
 	private const string Folder = "Documentation/klab/userspace/";
-	private static readonly string[] calls = ["Kernel.Include.syscalls_h", "Kernel.Net.socket_c"];
+
+	/// <summary>The system calls, and what one of them takes.</summary>
+	private static readonly string[] calls =
+		["Kernel.Include.syscalls_h", "Kernel.Net.socket_c", "Kernel.Include.user_msghdr"];
 
 	private static readonly string[] implicitUsings = [
 		"System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http",

@@ -86,8 +86,68 @@ internal static class Libc
 	public static int Receive(int fd, Span<byte> buffer, int flags) =>
 		socket_c.sys_recv(fd, buffer, buffer.Length, (uint)flags);
 
+	public static int SendTo(int fd, ReadOnlySpan<byte> bytes, int flags, ReadOnlySpan<byte> address) =>
+		socket_c.sys_sendto(fd, bytes, bytes.Length, (uint)flags, address, address.Length);
+
+	/// <param name="addressLength">how long the sender's address is</param>
+	public static int ReceiveFrom(int fd, Span<byte> buffer, int flags, Span<byte> address, out int addressLength)
+	{
+		addressLength = address.Length;
+		return socket_c.sys_recvfrom(fd, buffer, buffer.Length, (uint)flags, address, ref addressLength);
+	}
+
+	/// <param name="control">room for control messages, of which <paramref name="controlLength"/> bytes are used</param>
+	public static int ReceiveMessage(int fd, Span<byte> buffer, int flags, Span<byte> address, Span<byte> control,
+		out int controlLength)
+	{
+		var message = new user_msghdr {
+			msg_name = address,
+			msg_namelen = address.Length,
+			msg_iov = new iovec { iov_base = buffer, iov_len = buffer.Length },
+			msg_iovlen = 1,
+			msg_control = control,
+			msg_controllen = control.Length,
+		};
+		int n = socket_c.sys_recvmsg(fd, ref message, (uint)flags);
+
+		controlLength = n < 0 ? 0 : message.msg_controllen;
+		return n;
+	}
+
+	public static int GetSockName(int fd, Span<byte> address)
+	{
+		int length = address.Length;
+
+		return socket_c.sys_getsockname(fd, address, ref length);
+	}
+
 	public static int SetSockOpt(int fd, int level, int option, int value) =>
-		socket_c.sys_setsockopt(fd, level, option, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)), sizeof(int));
+		SetSockOpt(fd, level, option, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)), sizeof(int));
+
+	/// <param name="value">what is mapped at the pointer; nothing is NULL</param>
+	public static int SetSockOpt(int fd, int level, int option, ReadOnlySpan<byte> value, int length) =>
+		socket_c.sys_setsockopt(fd, level, option, value, length);
+
+	/// <param name="length">how long the value may be, and then how long it is</param>
+	public static int GetSockOpt(int fd, int level, int option, Span<byte> value, ref int length) =>
+		socket_c.sys_getsockopt(fd, level, option, value, ref length);
+
+	/// <summary>Waits until a file has something to read, or an error; 0 or a negative errno.</summary>
+	public static int WaitToRead(ReadOnlySpan<int> files)
+	{
+		Span<pollfd> polled = stackalloc pollfd[files.Length];
+
+		for (int i = 0; i < files.Length; i++)
+			polled[i] = new pollfd { fd = files[i], events = Kernel.Include.Uapi.poll_h.POLLIN };
+		return Math.Min(syscalls_h.sys_poll(polled, -1), 0);
+	}
+
+	/// <summary>The machine's wall clock.</summary>
+	public static DateTime Now()
+	{
+		syscalls_h.sys_clock_gettime(time_h.CLOCK_REALTIME, out timespec now);
+		return DateTime.UnixEpoch.AddSeconds(now.tv_sec).AddTicks(now.tv_nsec / 100);
+	}
 
 	/// <summary>Sleeps; the machine's time goes by, not the reader's.</summary>
 	public static void Sleep(TimeSpan time) => syscalls_h.sys_nanosleep(new timespec {

@@ -13,6 +13,12 @@ internal sealed class IpOptions
 
 	public int Statistics { get; set; }
 
+	/// <summary><c>ip -t monitor</c>: every message with its time.</summary>
+	public bool Timestamp { get; set; }
+
+	/// <summary><c>ip -ts monitor</c>: the time in short.</summary>
+	public bool ShortTimestamp { get; set; }
+
 	/// <summary><c>ip -all netns …</c>: every namespace that has a name.</summary>
 	public bool All { get; set; }
 

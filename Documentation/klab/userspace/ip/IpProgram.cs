@@ -23,7 +23,8 @@ internal static class IpProgram
 	private const string Usage = """
 		Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }
 		where  OBJECT := { link | monitor | netns | help }
-		       OPTIONS := { -d[etails] | -o[neline] | -br[ief] | -s[tatistics] | -n[etns] name | -a[ll] }
+		       OPTIONS := { -d[etails] | -o[neline] | -br[ief] | -s[tatistics] | -t[imestamp] | -ts[hort] |
+		                    -n[etns] name | -a[ll] }
 		""";
 
 	public static int Run(Process process)
@@ -64,6 +65,10 @@ internal static class IpProgram
 				options.OneLine = true;
 			else if (Words.Matches(option, "-brief"))
 				options.Brief = true;
+			else if (Words.Matches(option, "-timestamp"))
+				options.Timestamp = true;
+			else if (Words.Matches(option, "-tshort"))
+				options.Timestamp = options.ShortTimestamp = true;
 			else if (Words.Matches(option, "-help"))
 				throw words.Fail(Usage);
 			else if (Words.Matches(option, "-netns"))

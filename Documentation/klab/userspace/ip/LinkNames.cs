@@ -25,6 +25,17 @@ internal sealed class LinkNames(RouteSocket route)
 			_byIndex[link.Index] = link;
 	}
 
+	/// <summary>Asks for all there are.</summary>
+	public void Load()
+	{
+		var request = LinkMessage.Request(rtnetlink_h.RTM_GETLINK, netlink_h.NLM_F_REQUEST);
+
+		request.Attribute(if_link_h.IFLA_EXT_MASK,
+			(int)(rtnetlink_h.RTEXT_FILTER_VF | rtnetlink_h.RTEXT_FILTER_SKIP_STATS));
+		foreach (var message in route.Dump(request).Messages.Where(LinkMessage.IsLink))
+			Remember(new LinkMessage(message));
+	}
+
 	/// <returns>the index, or 0 when no interface has that name</returns>
 	public int Index(string name)
 	{

@@ -8,7 +8,8 @@ using Klab.Userspace.Netlink;
 namespace Klab.Userspace.Ip;
 
 /// <summary>Writes one link as <c>ip link</c> and <c>ip monitor</c> do.</summary>
-internal sealed class LinkPrinter(IpOptions options, LinkNames names)
+/// <param name="namespaces">the names of namespaces that the caller knows; its own by default</param>
+internal sealed class LinkPrinter(IpOptions options, LinkNames names, NamespaceNames? namespaces = null)
 {
 	private static readonly string[] operStates =
 		["UNKNOWN", "NOTPRESENT", "DOWN", "LOWERLAYERDOWN", "TESTING", "DORMANT", "UP"];
@@ -30,7 +31,7 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names)
 		(if_h.IFF_ECHO, "ECHO"),
 	];
 
-	private readonly NamespaceNames _namespaces = new();
+	private readonly NamespaceNames _namespaces = namespaces ?? new NamespaceNames();
 
 	/// <param name="forLinkCommand">true for <c>ip link</c>; <c>ip monitor</c> shows less</param>
 	public string Format(LinkMessage link, bool forLinkCommand = true)

@@ -22,6 +22,22 @@ internal sealed class NamespaceNames
 		return _names.GetValueOrDefault(number);
 	}
 
+	/// <summary>Asks the kernel for all of them now.</summary>
+	public void Load() => _names = Read();
+
+	/// <summary>The name of a number that the kernel has just told of, which is forgotten: it may be another one's next.</summary>
+	/// <param name="isNew">the number is new, so the name is looked for if it is not known, and remembered</param>
+	public string? Take(int number, bool isNew)
+	{
+		_names ??= Read();
+		if (number >= 0 && _names.Remove(number, out string? known))
+			return known;
+		if (!isNew || number < 0 || Read().GetValueOrDefault(number) is not { } name)
+			return null;
+		_names[number] = name;
+		return name;
+	}
+
 	/// <returns>the number, or -1 when the caller's namespace has none for it</returns>
 	public static int Number(RouteSocket route, string name)
 	{

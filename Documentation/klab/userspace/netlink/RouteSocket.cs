@@ -15,6 +15,9 @@ internal sealed class RouteSocket : IDisposable
 
 	private RouteSocket(int fd) => _fd = fd;
 
+	/// <summary>To wait for messages with others.</summary>
+	public int Fd => _fd;
+
 	/// <param name="strict">ask the kernel to check and filter dump requests strictly</param>
 	/// <returns>null when the kernel refuses, with <paramref name="error"/> its errno</returns>
 	public static RouteSocket? Open(out int error, bool strict = true, bool nonBlocking = false)
@@ -89,6 +92,32 @@ internal sealed class RouteSocket : IDisposable
 		var (bytes, error) = Receive(flags);
 
 		return (error < 0 ? [] : ReceivedMessage.Split(bytes), error);
+	}
+
+	/// <summary>Has messages of the groups come from every namespace that this one has a number for.</summary>
+	public int ListenToAllNamespaces() =>
+		Libc.SetSockOpt(_fd, socket_h.SOL_NETLINK, netlink_h.NETLINK_LISTEN_ALL_NSID, 1);
+
+	/// <summary>Waits for a datagram; its messages, and the number of the namespace it came from, which is null for the
+	/// own.</summary>
+	public (IEnumerable<ReceivedMessage> Messages, int? Namespace, int Error) ReceiveFromAnyNamespace()
+	{
+		const int header = 16;
+		byte[] buffer = new byte[ReceiveLength];
+		Span<byte> control = stackalloc byte[128];
+		Span<byte> address = stackalloc byte[12];
+		int n = Libc.ReceiveMessage(_fd, buffer, 0, address, control, out int length);
+
+		if (n < 0)
+			return ([], null, n);
+
+		// struct cmsghdr: length, level, type
+		bool isNamespace = length >= header + sizeof(int)
+			&& BinaryPrimitives.ReadInt32LittleEndian(control[8..]) == socket_h.SOL_NETLINK
+			&& BinaryPrimitives.ReadInt32LittleEndian(control[12..]) == netlink_h.NETLINK_LISTEN_ALL_NSID;
+
+		return (ReceivedMessage.Split(buffer.AsMemory(0, n)),
+			isNamespace ? BinaryPrimitives.ReadInt32LittleEndian(control[header..]) : null, 0);
 	}
 
 	public void Dispose() => Libc.Close(_fd);
