@@ -19,6 +19,7 @@ internal static class ShellCommand
 			foreach (string line in lines)
 				if (line.Trim().Length > 0)
 					status = shell.Run(line);
+			Shell.CatchUp();
 		});
 		return status == 0 ? 0 : 1;
 	}

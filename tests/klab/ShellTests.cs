@@ -124,5 +124,69 @@ public sealed class ShellTests : MachineTest
 	[InlineData("sk ioctl lo SIOCGIFFLAGS", "0x8\n")]
 	[InlineData("sk ioctl lo SIOCSIFNAME a/b", "-EINVAL\n")]
 	[InlineData("sk ioctl lo NOPE", "?ioctl\n")]
+	[InlineData("sk open", "?open\n")]
+	[InlineData("sk open k nope", "?nope\n")]
+	[InlineData("sk open k packet ns=nope", "-ENOENT\n")]
+	[InlineData("sk close k", "?k\n")]
+	[InlineData("sk recv", "?recv\n")]
 	public void The_socket_tool(string line, string output) => Sh(line).Output.ShouldBe(output);
+
+	[Fact]
+	public void The_packet_sockets_of_the_socket_tool()
+	{
+		OnMachine(() => {
+			var output = new global::Klab.Userspace.CapturedOutput();
+			var shell = new global::Klab.Userspace.Shell(output, output);
+
+			void Says(string line, string said)
+			{
+				shell.Run(line);
+				output.Take().ShouldBe(said + "\n", line);
+			}
+
+			shell.Run("ip link add w0 address 02:00:00:00:00:01 type veth peer name w1").ShouldBe(0);
+			shell.Run("ip link set w0 up && ip link set w1 up").ShouldBe(0);
+			Says("sk open k packet", "0");
+			Says("sk open k packet", "?k");
+			Says("sk open l packet", "0");
+			Says("sk bind k 9 0x88b5", "-ENODEV");
+			Says("sk bind k 2 0x88b5", "0");
+			Says("sk bind k x 3", "?x");
+			Says("sk bind l 1 0x88b5", "0");
+			Says("sk recv l", "-ENETDOWN");
+			Says("sk recv k", "-EAGAIN");
+			Says("sk sendto l 9 0x88b5 hello", "-ENXIO");
+			Says("sk sendto l 1 0x88b5 hello", "-ENETDOWN");
+			Says("sk send l hello", "-ENETDOWN");
+			shell.Run("ip link del w0; ip link add w0 type veth peer name w1");
+			shell.Run("ip link set w0 up; ip link set w1 up");
+			output.Take();
+			Says("sk bind k 5 0x88b5", "0");
+			Says("sk bind l 4 0x88b5", "0");
+			Says("sk sendto l 5 0x88b5 hello", "0");
+			Says("sleep 0.1; sk recv l", "len=5 ifindex=4 proto=0x88b5 pkttype=1");
+			Says("sk getint k TYPE", "2");
+			Says("sk getint k DOMAIN", "17");
+			Says("sk getint k PRIORITY optlen=8", "0");
+			Says("sk setint k PRIORITY 7", "0");
+			Says("sk getint k PRIORITY", "7");
+			Says("sk getint k PRIORITY optlen=2", "7 len=2");
+			Says("sk setint k PRIORITY 7 optlen=3", "-EINVAL");
+			Says("sk setint k PRIORITY 7 null", "-EFAULT");
+			Says("sk setint k NOPE 7", "?NOPE");
+			Says("sk setstr k BINDTODEVICE w1", "0");
+			Says("sk getstr k BINDTODEVICE", "\"w1\" len=3");
+			Says("sk close k", "0");
+			Says("sk close k", "?k");
+			Says("sk open n netlink", "0");
+			Says("sk bind n 7 0", "0");
+			Says("sk close n", "0");
+			shell.Run("ip netns add far");
+			Says("sk open f packet ns=far", "0");
+			Says("sk bind f 4 3", "-ENODEV");
+			Says("sk close f", "0");
+			Says("sk close l", "0");
+			shell.Run("ip netns del far; ip link del w0");
+		}, ["veth"]);
+	}
 }

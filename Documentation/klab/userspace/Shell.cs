@@ -17,7 +17,7 @@ internal sealed class Shell(IOutput output, IOutput error)
 			["cat"] = Cat.Run, ["dmesg"] = Dmesg.Run, ["echo"] = Echo.Run, ["ip"] = IpProgram.Run,
 			["insmod"] = Modprobe.Run, ["ls"] = Ls.Run, ["modprobe"] = Modprobe.Run,
 			["readlink"] = ReadLink.Run, ["rmmod"] = Modprobe.Run, ["sleep"] = Sleep.Run,
-			["true"] = _ => 0, ["false"] = _ => 1,
+			["tap"] = Tap.Run, ["true"] = _ => 0, ["false"] = _ => 1,
 		};
 
 	/// <summary>Runs a line and returns the exit status of its last command.</summary>
@@ -38,6 +38,9 @@ internal sealed class Shell(IOutput output, IOutput error)
 		}
 		return status;
 	}
+
+	/// <summary>Lets what runs in the background do all there is to do: the machine's time goes on only then.</summary>
+	public static void CatchUp() => Libc.Sleep(TimeSpan.FromMilliseconds(10));
 
 	private int Run(Command command)
 	{

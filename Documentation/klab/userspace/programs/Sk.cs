@@ -11,6 +11,7 @@ namespace Klab.Userspace.Programs;
 internal sealed class Sk
 {
 	private const int IfReqLength = 40;
+	private readonly SkSockets _sockets = new();
 	private int _fd = -1;
 
 	/// <summary>Carries out one line's words, without the leading <c>sk</c>; the result is what <c>= </c> shows.</summary>
@@ -22,7 +23,7 @@ internal sealed class Sk
 		["ioctl", var name, "SIOCGIFFLAGS"] => GetFlags(name),
 		["caps", var change] => Caps(change),
 		[] => "?empty",
-		_ => $"?{words[0]}",
+		_ => _sockets.Run(words) ?? $"?{words[0]}",
 	};
 
 	private string NameToIndex(string name)
