@@ -45,7 +45,7 @@ public sealed partial class StudyPatchTests
 		string[] parts = patch.Mail.Split("\n---\n", 2);
 
 		parts.Length.ShouldBe(2);
-		parts[0].ShouldStartWith("Subject: [PATCH] ");
+		parts[0].ShouldMatch(@"^Subject: \[PATCH( v\d+)?\] ");
 		parts[0].Split('\n').Length.ShouldBeGreaterThan(2, "an explanation");
 		parts[0].Split('\n').ShouldAllBe(line => line.Length <= 80);
 
@@ -96,7 +96,7 @@ public sealed partial class StudyPatchTests
 
 	[Theory]
 	[MemberData(nameof(Races))]
-	public void A_race_shows_the_mistake_and_holds_on_the_unpatched_kernel(string name)
+	public void A_race_comes_to_what_the_page_says_and_holds_on_the_unpatched_kernel(string name)
 	{
 		var claim = ClaimOf(StudyPatch.Find(Repository.Root, name));
 		string[] explore = ["explore", claim.Race!];
@@ -108,7 +108,8 @@ public sealed partial class StudyPatchTests
 
 		var (status, output, error) = Run(VariantBuilder.Build([name], []), explore, "");
 
-		status.ShouldBe(1, output + error);
+		// A patch that is no mistake holds, too.
+		status.ShouldBe(claim.Expected is ["holds"] ? 0 : 1, output + error);
 		foreach (string expected in claim.Expected)
 			output.ShouldContain(expected);
 	}

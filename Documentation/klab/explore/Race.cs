@@ -73,5 +73,6 @@ internal static class AllRaces
 	/// <summary>New ones, for each exploration.</summary>
 	public static IReadOnlyList<Race> Make() => [
 		new Races.NameTorn(), new Races.NameGap(), new Races.ListRcu(), new Races.RenameRename(), new Races.RegisterRename(),
+		new Races.HotplugRename(), new Races.FailoverXmit(),
 	];
 }

@@ -33,6 +33,7 @@ internal sealed class Recorder(Func<IReadOnlyList<Watched>> watch) : Steering
 	private IReadOnlyList<Watched>? _watched;
 	private Recorded? _last;
 	private Func<string?>? _value;
+	private int _collections;
 
 	public List<Recorded> Rows { get; } = [];
 
@@ -51,6 +52,7 @@ internal sealed class Recorder(Func<IReadOnlyList<Watched>> watch) : Steering
 	protected override unsafe void Recorded(int index, in schedule_point p, task_struct t)
 	{
 		See();
+		_collections = GC.CollectionCount(0);
 
 		ref Step step = ref Steps[index];
 
@@ -99,12 +101,16 @@ internal sealed class Recorder(Func<IReadOnlyList<Watched>> watch) : Steering
 
 			_value = () => (length == 4 ? *(int*)at : *(long*)at).ToString(System.Globalization.CultureInfo.InvariantCulture);
 		}
-		row.Before = _value?.Invoke();
+		if (_value != null && AllStands)
+			row.Before = _value();
 	}
+
+	// What was moved since the step is not where its address says, and that may be nowhere.
+	private bool AllStands => _collections == GC.CollectionCount(0);
 
 	private void See()
 	{
-		if (_last != null && _value != null)
+		if (_last != null && _value != null && AllStands)
 			_last.After = _value();
 		_last = null;
 		_value = null;

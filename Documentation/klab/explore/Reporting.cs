@@ -18,7 +18,7 @@ internal static class Reporting
 
 		// What is recorded are addresses, too: nothing is to be moved meanwhile.
 		GC.Collect();
-		bool still = GC.TryStartNoGCRegion(64 << 20);
+		bool still = GC.TryStartNoGCRegion(240 << 20);
 		Violation? violation;
 
 		try {
