@@ -20,6 +20,8 @@ public sealed class kernel_bug(string message) : Exception(message);
 public ref struct warn_format
 {
 	private va_format vaf;
+	// A text without holes needs no putting together.
+	private string? literal;
 
 	public warn_format(int literalLength, int formattedCount, bool condition, out bool shouldAppend)
 	{
@@ -28,7 +30,7 @@ public ref struct warn_format
 			vaf = new(literalLength, formattedCount);
 	}
 
-	public static implicit operator warn_format(string s) => new() { vaf = s };
+	public static implicit operator warn_format(string s) => new() { literal = s };
 
 	public void AppendLiteral(string s) => vaf.AppendLiteral(s);
 
@@ -44,7 +46,7 @@ public ref struct warn_format
 
 	public void AppendFormatted(byte[]? s) => vaf.AppendFormatted(s);
 
-	internal string ToStringAndClear() => vaf.ToStringAndClear();
+	internal string ToStringAndClear() => literal ?? vaf.ToStringAndClear();
 }
 
 /// <summary>What the kernel does when it finds itself wrong.</summary>

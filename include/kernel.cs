@@ -512,7 +512,7 @@ public static class kernel_h
 	[NotInLinux("the case of snprintf() whose format is a variable")]
 	public static int snprintf(Span<byte> buf, int size, ReadOnlySpan<byte> fmt, long arg)
 	{
-		return put_string(buf, size, format_number(fmt, arg));
+		return put_number(buf, size, fmt, arg);
 	}
 
 	/// <summary>printk's %*phC and its like: bytes in hexadecimal with something between them.</summary>
@@ -532,7 +532,7 @@ public static class kernel_h
 	[NotInLinux("the case of sprintf() whose format is a variable")]
 	public static int sprintf(Span<byte> buf, ReadOnlySpan<byte> fmt, long arg)
 	{
-		return put_string(buf, buf.Length, format_number(fmt, arg));
+		return put_number(buf, buf.Length, fmt, arg);
 	}
 
 	/// <summary>printk's %pM: a MAC address with colons.</summary>
@@ -937,16 +937,17 @@ public static class kernel_h
 	}
 
 	[NotInLinux("part of vsnprintf()")]
-	private static string format_number(ReadOnlySpan<byte> fmt, long arg)
+	private static int put_number(Span<byte> buf, int size, ReadOnlySpan<byte> fmt, long arg)
 	{
-		StringBuilder text = new();
+		Span<byte> number = stackalloc byte[24];
+		int len = 0;
 
 		while (at(fmt, 0) != 0) {
-			char c = (char)fmt[0];
+			byte c = fmt[0];
 
 			fmt = fmt[1..];
 			if (c != '%') {
-				text.Append(c);
+				put_byte(buf, size, len++, c);
 				continue;
 			}
 
@@ -960,23 +961,47 @@ public static class kernel_h
 				spec = spec[1..];
 			}
 
-			string? number = (char)at(spec, 0) switch {
-				'd' or 'i' => arg.ToString(CultureInfo.InvariantCulture),
-				'u' => ((ulong)arg).ToString(CultureInfo.InvariantCulture),
-				'x' => arg.ToString("x", CultureInfo.InvariantCulture),
-				'X' => arg.ToString("X", CultureInfo.InvariantCulture),
-				'c' => ((char)(byte)arg).ToString(),
-				'%' => "%",
-				_ => null,
-			};
-			if (number == null) {
-				text.Append('%');
+			int digits = 1;
+			switch ((char)at(spec, 0)) {
+			case 'd':
+			case 'i':
+				arg.TryFormat(number, out digits, default, CultureInfo.InvariantCulture);
+				break;
+			case 'u':
+				((ulong)arg).TryFormat(number, out digits, default, CultureInfo.InvariantCulture);
+				break;
+			case 'x':
+				arg.TryFormat(number, out digits, "x", CultureInfo.InvariantCulture);
+				break;
+			case 'X':
+				arg.TryFormat(number, out digits, "X", CultureInfo.InvariantCulture);
+				break;
+			case 'c':
+				number[0] = (byte)arg;
+				break;
+			case '%':
+				number[0] = (byte)'%';
+				break;
+			default:
+				put_byte(buf, size, len++, (byte)'%');
 				continue;
 			}
-			text.Append(number.PadLeft(width, zero ? '0' : ' '));
+			for (; width > digits; width--)
+				put_byte(buf, size, len++, (byte)(zero ? '0' : ' '));
+			foreach (byte digit in number[..digits])
+				put_byte(buf, size, len++, digit);
 			fmt = spec[1..];
 		}
-		return text.ToString();
+		if (size > 0)
+			buf[Math.Min(len, size - 1)] = 0;
+		return len;
+	}
+
+	[NotInLinux("part of vsnprintf()")]
+	private static void put_byte(Span<byte> buf, int size, int at, byte c)
+	{
+		if (at < size - 1)
+			buf[at] = c;
 	}
 }
 

@@ -21,6 +21,7 @@ public struct __rcu<T> where T : class
 public sealed class rcu_head(object? owner = null)
 {
 	internal readonly object? owner = owner;
+	internal rcu_head? next;
 	internal Action<rcu_head>? func;
 }
 
@@ -28,9 +29,11 @@ public sealed class rcu_head(object? owner = null)
 public static class rcupdate_h
 {
 	private static Lock gate = new();
-	private static List<rcu_head> callbacks = [];
+	// Callbacks that wait for a grace period to begin, and those whose grace period has.
+	private static rcu_head? callbacks, last_callback;
+	private static rcu_head? batch;
+	private static bool in_batch;
 	private static task_struct? rcuc;
-	private static int invoking;
 
 	/// <summary>Reports, once for each place, that <paramref name="c"/> holds.</summary>
 	[Source("include/linux/rcupdate.h", 253)]
@@ -224,18 +227,25 @@ public static class rcupdate_h
 	}
 
 	[Source("kernel/rcu/tree.c", 2438)]
-	private static void rcu_do_batch(rcu_head[] batch)
+	private static void rcu_do_batch()
 	{
-		foreach (var head in batch) {
-			var func = head.func!;
+		for (; ; ) {
+			rcu_head? head;
+			Action<rcu_head> func;
 
-			// off the list first: the callback may free the head, or queue it again
-			lock (gate)
-				callbacks.Remove(head);
-			head.func = null;
+			lock (gate) {
+				head = batch;
+				if (head == null) {
+					in_batch = false;
+					return;
+				}
+				// off the list first: the callback may free the head, or queue it again
+				batch = head.next;
+				head.next = null;
+				func = head.func!;
+				head.func = null;
+			}
 			func(head);
-			lock (gate)
-				invoking--;
 		}
 	}
 
@@ -256,8 +266,13 @@ public static class rcupdate_h
 		lock (gate) {
 			twice = head.func != null;
 			head.func = func;
-			if (!twice)
-				callbacks.Add(head);
+			if (!twice) {
+				if (callbacks == null)
+					callbacks = head;
+				else
+					last_callback!.next = head;
+				last_callback = head;
+			}
 			if (rcuc == null)
 				rcuc = kthread_h.create_system("rcuc/0", rcu_cpu_kthread);
 			else
@@ -297,17 +312,23 @@ public static class rcupdate_h
 	[NotInLinux("what a machine that is shut down must not leave behind")]
 	internal static IEnumerable<string> outstanding()
 	{
-		lock (gate)
-			return [.. callbacks.Select(h => $"RCU callback {h.func!.Method.Name} of {h.owner}")];
+		List<string> names = [];
+
+		lock (gate) {
+			foreach (var list in new[] { batch, callbacks })
+				for (var h = list; h != null; h = h.next)
+					names.Add($"RCU callback {h.func!.Method.Name} of {h.owner}");
+		}
+		return names;
 	}
 
 	[NotInLinux("a new machine begins afresh")]
 	internal static void reset()
 	{
 		lock (gate) {
-			callbacks = [];
+			callbacks = last_callback = batch = null;
+			in_batch = false;
 			rcuc = null;
-			invoking = 0;
 		}
 	}
 
@@ -315,20 +336,19 @@ public static class rcupdate_h
 	private static void rcu_cpu_kthread()
 	{
 		for (; ; ) {
-			rcu_head[] batch;
-
 			set_current_state(TASK_IDLE);
 			lock (gate) {
-				batch = [.. callbacks];
-				invoking = batch.Length;
+				batch = callbacks;
+				callbacks = last_callback = null;
+				in_batch = batch != null;
 			}
-			if (batch.Length == 0) {
+			if (!in_batch) {
 				schedule();
 				continue;
 			}
 			__set_current_state(TASK_RUNNING);
 			synchronize_rcu();
-			interrupt_h.in_softirq_context(() => rcu_do_batch(batch));
+			interrupt_h.in_softirq_context(rcu_do_batch);
 			cond_resched();
 		}
 	}
@@ -339,7 +359,7 @@ public static class rcupdate_h
 	{
 		might_sleep(file, line);
 		lock (gate) {
-			if (callbacks.Count == 0 && invoking == 0)
+			if (callbacks == null && !in_batch)
 				return;
 		}
 
