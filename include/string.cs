@@ -234,8 +234,12 @@ public static class string_h
 		// DEVIATION: two whole names are two vectors: this is what a lookup by name spends its time in
 		if (arch.sim && sim.exploring && count == NAME_LEN)
 			sim.name_access(cs, ct);
-		if (count == NAME_LEN && cs.Length == NAME_LEN && ct.Length == NAME_LEN)
-			return compare_names(ref MemoryMarshal.GetReference(cs), ref MemoryMarshal.GetReference(ct));
+		if (count == NAME_LEN && cs.Length == NAME_LEN && ct.Length == NAME_LEN) {
+			Vector128<byte> a = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(cs));
+			Vector128<byte> b = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(ct));
+
+			return a == b ? 0 : compare_names(a, b);
+		}
 		return word_compare(cs, ct, count);
 	}
 
@@ -614,22 +618,22 @@ public static class string_h
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	private static byte at(ReadOnlySpan<byte> s, int i) => (uint)i < (uint)s.Length ? s[i] : (byte)0;
 
+	// Of two that are not the same.
 	[NotInLinux("strncmp() of names")]
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
-	private static int compare_names(ref byte s, ref byte t)
+	private static int compare_names(Vector128<byte> a, Vector128<byte> b)
 	{
-		Vector128<byte> a = Vector128.LoadUnsafe(ref s);
-		Vector128<byte> b = Vector128.LoadUnsafe(ref t);
-		uint differ = ~Vector128.Equals(a, b).ExtractMostSignificantBits() & (1u << NAME_LEN) - 1;
+		uint differ = ~Vector128.Equals(a, b).ExtractMostSignificantBits();
+		uint lower = Vector128.LessThan(a, b).ExtractMostSignificantBits();
 		uint end = Vector128.Equals(a, default).ExtractMostSignificantBits();
 
+		// Where they differ first.
+		differ &= 0 - differ;
 		// Behind a NUL that both have it does not count.
-		if (differ == 0 || (end & (differ - 1) & ~differ) != 0)
+		if ((end & (differ - 1)) != 0)
 			return 0;
-
-		int i = BitOperations.TrailingZeroCount(differ);
-
-		return Unsafe.Add(ref s, i) < Unsafe.Add(ref t, i) ? -1 : 1;
+		// Without a jump: which of two names is the lower one is a guess that goes wrong half of the time.
+		return -(int)(lower & differ) >> 31 | 1;
 	}
 
 	// One byte of a copy.  Reading it and writing it are one step: a reader of the source can be torn here, and so

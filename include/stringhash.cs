@@ -67,7 +67,7 @@ public static class stringhash_h
 		ref byte p = ref MemoryMarshal.GetReference(name);
 
 		// DEVIATION: a word is loaded whole only where the buffer has it: there is no page behind to fault on
-		if ((len + sizeof(ulong) - 1 & -sizeof(ulong)) > name.Length)
+		if (len > (name.Length & -sizeof(ulong)))
 			return __full_name_hash(salt, name, len);
 
 		for (; ; ) {
