@@ -8,11 +8,15 @@ namespace Kernel.Tests.Klab;
 /// <summary>Every command that the README and the documentation show does what they say.</summary>
 public sealed partial class DocumentedCommandTests
 {
-	/// <summary>What .ci/run itself runs, or what takes a tool that not everybody has.</summary>
+	/// <summary>
+	/// What .ci/run itself runs, what takes a tool that not everybody has, and what tests/native tries in a shorter form.
+	/// </summary>
 	private static readonly string[] runByCi = [
 		"dotnet test Kernel.sln",
 		"dotnet run -c Release --project tests/bench -- ratio",
 		"dotnet run -c Release --project tests/bench",
+		"dotnet run -c Release --project tests/bench -- torture --seconds 60",
+		"dotnet run -c Release --project tests/bench -- torture --seconds 2 --type unlocked",
 		"tests/conformance/uml/run tests/conformance/rename-basic.sh",
 		"tests/conformance/uml/run",
 	];
