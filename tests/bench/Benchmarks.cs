@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 using System.Collections.Concurrent;
-using System.Text;
 using BenchmarkDotNet.Attributes;
 
 namespace Kernel.Bench;
@@ -20,7 +19,7 @@ public class LookupByName
 	public void SetUp()
 	{
 		_devices = new NamedDevices();
-		_keys = [.. _devices.Names.Select(name => Encoding.ASCII.GetString(name).TrimEnd('\0'))];
+		_keys = [.. _devices.Names.Select(name => name.ToString())];
 		_dictionary = new(_keys.Select(key => KeyValuePair.Create(new string(key.AsSpan()), new object())));
 	}
 

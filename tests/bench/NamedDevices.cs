@@ -17,7 +17,7 @@ internal sealed class NamedDevices : IDisposable
 	{
 		arch.select(architecture.native);
 		_machine = machine.boot(new boot_options { cmdline = $"dummy.numdummies={Count}", builtin = ["dummy"] });
-		Names = [.. Enumerable.Range(0, Count).Select(i => Encoding.ASCII.GetBytes($"dummy{i}".PadRight(IFNAMSIZ, '\0')))];
+		Names = [.. Enumerable.Range(0, Count).Select(i => new ifname(Encoding.ASCII.GetBytes($"dummy{i}")))];
 		_renamer = new Renamer(toSpare => _machine.run("renamer", () => {
 			rtnl_lock();
 			var dev = __dev_get_by_name(init_net, toSpare ? "dummy0"u8 : "spare0"u8);
@@ -28,8 +28,8 @@ internal sealed class NamedDevices : IDisposable
 		}));
 	}
 
-	/// <summary>The names, each a <c>char[IFNAMSIZ]</c> of its own, as an ioctl brings them.</summary>
-	public byte[][] Names { get; }
+	/// <summary>The names, each a <c>char[IFNAMSIZ]</c>, as an ioctl brings them in its <c>ifreq</c>.</summary>
+	public ifname[] Names { get; }
 
 	public void Dispose()
 	{

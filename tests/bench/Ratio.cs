@@ -17,9 +17,25 @@ internal static class Ratio
 
 	public static int Run(TextWriter output)
 	{
+		output.WriteLine($"{"name",-40} {"ours_ns",10} {"peer_ns",10} {"ratio",8}  allocated_bytes");
+		LookUps(output);
+		Curve.Run(output);
+		return 0;
+	}
+
+	/// <param name="peer">null where nothing well known does the same</param>
+	public static void Row(TextWriter output, string name, double ours, double? peer, double allocated)
+	{
+		string ratio = peer == null ? "-" : $"{ours / peer:F3}";
+
+		output.WriteLine($"{name,-40} {ours,10:F2} {peer?.ToString("F2") ?? "-",10} {ratio,8}  {allocated:0.##}");
+	}
+
+	private static void LookUps(TextWriter output)
+	{
 		using var devices = new NamedDevices();
 		var names = devices.Names;
-		string[] keys = [.. names.Select(name => System.Text.Encoding.ASCII.GetString(name).TrimEnd('\0'))];
+		string[] keys = [.. names.Select(name => name.ToString())];
 
 		// Equal to the keys looked up, not the same objects.
 		var concurrent = new ConcurrentDictionary<string, object>(
@@ -51,18 +67,16 @@ internal static class Ratio
 				measure.Round();
 		}
 
-		output.WriteLine($"{"name",-40} {"ours_ns",8} {"peer_ns",8} {"ratio",6}  allocated_bytes");
 		Row(output, "lookup-by-name/concurrent-dictionary", kernelLookup, dictionaryLookup);
 		Row(output, "lookup-by-name/rwlock-dictionary", kernelLookup, lockedLookup);
 		Row(output, "rcu-read-side", rcuPair, rwlockPair);
-		return 0;
 	}
 
-	private static void Row(TextWriter output, string name, Measure ours, Measure peer) => output.WriteLine(
-		$"{name,-40} {ours.Nanoseconds,8:F2} {peer.Nanoseconds,8:F2} {ours.Nanoseconds / peer.Nanoseconds,6:F3}  {ours.Allocated}");
+	private static void Row(TextWriter output, string name, Measure ours, Measure peer) =>
+		Row(output, name, ours.Nanoseconds, peer.Nanoseconds, ours.Allocated);
 
 	[MethodImpl(MethodImplOptions.NoInlining)]
-	private static int LookUpInKernel(byte[][] names, int count)
+	private static int LookUpInKernel(ifname[] names, int count)
 	{
 		int found = 0;
 
