@@ -11,7 +11,7 @@ internal sealed class BootedMachine : IDisposable
 {
 	/// <summary>The drivers of the machine that scenarios were recorded on are built in.</summary>
 	/// <remarks>The notifiers of hotplug come after those of all others, so it is the last.</remarks>
-	private static readonly string[] builtIn = ["dummy", "veth", "net_failover", "hotplug"];
+	private static readonly string[] builtIn = ["dummy", "veth", "net_failover", "8021q", "hotplug"];
 
 	private readonly machine _machine;
 	private bool _down;

@@ -1372,6 +1372,13 @@ public static class netlink_h
 		return minlen;
 	}
 
+	/// <summary>Copies a payload into a structure, as far as both go; what is left of that is zeroed.</summary>
+	[Source("lib/nlattr.c", 538)]
+	public static int nla_memcpy<T>(ref T dest, nlattr src) where T : unmanaged
+	{
+		return nla_memcpy(MemoryMarshal.AsBytes(new Span<T>(ref dest)), src, Unsafe.SizeOf<T>());
+	}
+
 	/// <summary>Compares a payload with bytes, the lengths first.</summary>
 	[Source("lib/nlattr.c", 556)]
 	[EXPORT_SYMBOL]

@@ -54,6 +54,14 @@ public struct ifmap
 	public u8 port;
 }
 
+/// <summary>The union of <see cref="ifreq"/>, as bytes.</summary>
+[NotInLinux("the union inside ifreq")]
+[InlineArray(24)]
+public struct ifr_ifru
+{
+	private byte _0;
+}
+
 /// <summary>The argument of the interface ioctls: a name and a union, 40 bytes.</summary>
 [Source("include/uapi/linux/if.h", 231)]
 [StructLayout(LayoutKind.Explicit, Size = 40)]
@@ -61,6 +69,8 @@ public struct ifreq
 {
 	[FieldOffset(0)] public ifname ifr_name;
 
+	/// <summary>The union as a whole.</summary>
+	[FieldOffset(16)] public ifr_ifru ifr_ifru;
 	[FieldOffset(16)] public sockaddr ifr_addr;
 	[FieldOffset(16)] public sockaddr ifr_dstaddr;
 	[FieldOffset(16)] public sockaddr ifr_broadaddr;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/8021q/vlan.h; the copyright of the original's authors stands.
 
-// What the part of the VLAN code that is always linked in and the module share. It has a file of its own, since they are
-// two assemblies.
+// What the part of the VLAN code that is always linked in and the module share. It has a file of its own, since they
+// are two assemblies.
 
 namespace Kernel.Net.Vlan8021q;
 
@@ -58,7 +58,10 @@ public struct vlan_group_devs(vlan_group grp)
 	public bool MoveNext()
 	{
 		while (++i < vlan_h.VLAN_PROTO_NUM * VLAN_N_VID) {
-			if (vlan_h.__vlan_group_get_device(grp, (uint)(i / VLAN_N_VID), (u16)(i % VLAN_N_VID)) is { } dev) {
+			net_device? dev = vlan_h.__vlan_group_get_device(grp, (uint)(i / VLAN_N_VID),
+									 (u16)(i % VLAN_N_VID));
+
+			if (dev != null) {
 				Current = dev;
 				return true;
 			}

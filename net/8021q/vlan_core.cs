@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/8021q/vlan_core.c; the copyright of the original's authors stands.
 
-// The part of the VLAN code that the kernel needs whether or not the module is loaded: the way of a tagged packet to its
-// VLAN device, and the ids that a device filters for.
+// The part of the VLAN code that the kernel needs whether or not the module is loaded: the way of a tagged packet to
+// its VLAN device, and the ids that a device filters for.
 
 namespace Kernel.Net.Vlan8021q;
 
@@ -238,8 +238,8 @@ public static partial class vlan_core_c
 	}
 
 	/// <summary>
-	/// Calls <paramref name="action"/> for each id that a device has, with the VLAN device of that id or null, until one
-	/// does not return 0; that is the result. RTNL.
+	/// Calls <paramref name="action"/> for each id that a device has, with the VLAN device of that id or null,
+	/// until one does not return 0; that is the result. RTNL.
 	/// </summary>
 	[Source("net/8021q/vlan_core.c", 226)]
 	[EXPORT_SYMBOL]
@@ -339,8 +339,8 @@ public static partial class vlan_core_c
 		return 0;
 	}
 
-	/// <summary>Lets an id through: tells the driver, unless somebody has done so before. RTNL; -ENOMEM, or the driver's
-	/// error.</summary>
+	/// <summary>Lets an id through: tells the driver, unless somebody has done so before. RTNL; -ENOMEM, or the
+	/// driver's error.</summary>
 	[Source("net/8021q/vlan_core.c", 317)]
 	[EXPORT_SYMBOL]
 	public static int vlan_vid_add(net_device dev, be16 proto, u16 vid)
@@ -492,5 +492,6 @@ public static partial class vlan_core_c
 		return vlan_info.grp.nr_vlan_devs != 0 ? true : false;
 	}
 
-	// DEVIATION: no vlan_gro_receive, vlan_gro_complete, vlan_packet_offloads and vlan_offload_init: GRO is not ported.
+	// DEVIATION: no vlan_gro_receive, vlan_gro_complete, vlan_packet_offloads and vlan_offload_init: GRO is not
+	// ported.
 }

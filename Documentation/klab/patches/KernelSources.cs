@@ -31,9 +31,12 @@ internal sealed class KernelSources
 		_root = root;
 		try {
 			project = XElement.Load(Path.Combine(root, Project));
-			foreach (var compile in project.Descendants("Compile"))
-				foreach (string path in Glob(compile.Attribute("Include")!.Value[Variable.Length..]))
+			foreach (var compile in project.Descendants("Compile")) {
+				foreach (string path in Paths(compile, "Include").SelectMany(Glob))
 					Files[path] = File.ReadAllText(Path.Combine(root, path));
+				foreach (string path in Paths(compile, "Remove"))
+					Files.Remove(path);
+			}
 			Generated = Usings() + Attributes(project);
 		} catch (Exception e) when (e is IOException or UnauthorizedAccessException) {
 			throw new Failure($"the kernel's sources cannot be read: {e.Message}");
@@ -50,6 +53,9 @@ internal sealed class KernelSources
 			Files[file.Path] = (reverse ? file.Reversed : file).Apply(patch.Name, text);
 		}
 	}
+
+	private static IEnumerable<string> Paths(XElement item, string attribute) =>
+		((string?)item.Attribute(attribute))?.Split(';').Select(path => path[Variable.Length..]) ?? [];
 
 	// DIR/**/*.cs, DIR/*.cs or one file
 	private IEnumerable<string> Glob(string pattern)
