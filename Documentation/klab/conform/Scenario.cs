@@ -32,8 +32,8 @@ internal static class Scenario
 	{
 		using RouteSocket listener = RouteSocket.Open(out int error, strict: false, nonBlocking: true)
 			?? throw new InvalidOperationException($"rtnetlink: {Errno.Text(error)}");
-		var captured = new CapturedOutput();
-		var shell = new Shell(captured, captured);
+		CapturedOutput output = new(), errors = new();
+		var shell = new Shell(output, errors);
 		var sk = new Sk();
 
 		listener.Join(rtnetlink_h.RTNLGRP_LINK);
@@ -48,7 +48,8 @@ internal static class Scenario
 
 			Libc.Sleep(settling);
 			transcript.Add($"$ {command}");
-			transcript.AddOutput(captured.Take());
+			transcript.AddOutput(output.Take());
+			transcript.AddOutput(errors.Take());
 			foreach (string line in Libc.ReadNewLog().Where(line => !line.StartsWith("random: ", StringComparison.Ordinal)))
 				transcript.Add($"# {line}");
 			while (true) {

@@ -157,8 +157,8 @@ class Transcript:
 
 def shell(command):
     done = subprocess.run(["/bin/bash", "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, env={"PATH": os.environ["PATH"], "LC_ALL": "C"})
-    for line in done.stdout.decode().splitlines():
+                          stderr=subprocess.PIPE, env={"PATH": os.environ["PATH"], "LC_ALL": "C"})
+    for line in (done.stdout + done.stderr).decode().splitlines():
         line = re.sub(r"^/bin/bash: line \d+: (echo: )?", "", line)
         match = re.match(r"^(write error: .*)$|^\S+: (Permission denied|No such file or directory)$", line)
         yield match.group(1) or match.group(2) if match and not line.startswith(("cat:", "ls:")) else line

@@ -7,8 +7,8 @@ using Klab.Userspace.Netlink;
 
 namespace Klab.Userspace.Ip;
 
-/// <summary>The counters of <c>ip -s link</c>, in columns as wide as their widest number.</summary>
-internal static class LinkStatistics
+/// <summary>The counters of <c>ip -s link</c> and <c>ip -s -s link</c>, in columns as wide as their widest number.</summary>
+internal sealed class LinkStatistics
 {
 	// Positions in struct rtnl_link_stats64.
 	private enum Counter
@@ -18,41 +18,110 @@ internal static class LinkStatistics
 		RxCompressed, TxCompressed, RxNoHandler,
 	}
 
+	private readonly record struct Column(string Title, ulong Value);
+
+	private readonly ReadOnlyMemory<byte> _bytes;
+	private readonly uint? _carrierChanges;
+	private readonly IpOptions _options;
+	private readonly int[] _widths =
+		[.. new[] { "*X errors:", "packets", "errors", "dropped", "heartbt", "overrun", "compressed" }
+		.Select(title => title.Length)];
+
+	private LinkStatistics(ReadOnlyMemory<byte> bytes, uint? carrierChanges, IpOptions options)
+	{
+		_bytes = bytes;
+		_carrierChanges = carrierChanges;
+		_options = options;
+	}
+
 	public static string Format(Attributes attributes, IpOptions options)
 	{
-		if (attributes.Bytes(if_link_h.IFLA_STATS64) is not { } bytes)
-			return "";
+		return attributes.Bytes(if_link_h.IFLA_STATS64) is { } bytes
+			? new LinkStatistics(bytes, attributes.U32(if_link_h.IFLA_CARRIER_CHANGES),
+				options).Text() : "";
+	}
 
-		ulong Of(Counter counter) => BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span[((int)counter * 8)..]);
-
-		(string Title, ulong Value)[] rx = [
-			("bytes", Of(Counter.RxBytes)), ("packets", Of(Counter.RxPackets)), ("errors", Of(Counter.RxErrors)),
-			("dropped", Of(Counter.RxDropped)), ("missed", Of(Counter.RxMissed)), ("mcast", Of(Counter.Multicast)),
+	private string Text()
+	{
+		Column[] rx = [
+			Of("bytes", Counter.RxBytes), Of("packets", Counter.RxPackets), Of("errors", Counter.RxErrors),
+			Of("dropped", Counter.RxDropped), Of("missed", Counter.RxMissed), Of("mcast",
+				Counter.Multicast),
+			Of("compressed", Counter.RxCompressed),
 		];
-		(string Title, ulong Value)[] tx = [
-			("bytes", Of(Counter.TxBytes)), ("packets", Of(Counter.TxPackets)), ("errors", Of(Counter.TxErrors)),
-			("dropped", Of(Counter.TxDropped)), ("carrier", Of(Counter.TxCarrier)),
-			("collsns", Of(Counter.Collisions)),
+		Column[] tx = [
+			Of("bytes", Counter.TxBytes), Of("packets", Counter.TxPackets), Of("errors", Counter.TxErrors),
+			Of("dropped", Counter.TxDropped), Of("carrier", Counter.TxCarrier),
+			Of("collsns", Counter.Collisions), Of("compressed", Counter.TxCompressed),
 		];
-		int[] widths = new int[rx.Length];
+		Column[] rxErrors = [
+			Of("length", Counter.RxLength), Of("crc", Counter.RxCrc), Of("frame", Counter.RxFrame),
+			Of("fifo", Counter.RxFifo), Of("overrun", Counter.RxOver), Of("nohandler", Counter.RxNoHandler),
+		];
+		Column[] txErrors = [
+			Of("aborted", Counter.TxAborted), Of("fifo", Counter.TxFifo), Of("window", Counter.TxWindow),
+			Of("heartbt", Counter.TxHeartbeat), new("transns", _carrierChanges ?? 0),
+		];
+		bool errors = _options.Statistics > 1;
 
-		widths[0] = "*X: bytes".Length;
-		for (int i = 0; i < rx.Length; i++) {
-			if (i > 0)
-				widths[i] = Math.Max(rx[i].Title.Length, tx[i].Title.Length);
-			widths[i] = Math.Max(widths[i], Math.Max(rx[i].Value, tx[i].Value).ToString().Length);
+		Widen(rx, 0);
+		Widen(tx, 0);
+		if (errors) {
+			Widen(rxErrors, 1);
+			// Here the widths are off by one column in iproute2, too.
+			Widen(txErrors, 2);
 		}
+		if (rxErrors[^1].Value == 0)
+			rxErrors = rxErrors[..^1];
 
 		var text = new StringBuilder();
 
-		foreach (var (direction, columns) in new[] { ("RX", rx), ("TX", tx) }) {
-			text.Append(options.LineEnd).Append("    ").Append(direction).Append(": ");
-			for (int i = 0; i < columns.Length; i++)
-				text.Append(columns[i].Title.PadLeft(i == 0 ? widths[0] - 4 : widths[i])).Append(' ');
-			text.Append(options.LineEnd).Append("    ");
-			for (int i = 0; i < columns.Length; i++)
-				text.Append(columns[i].Value.ToString().PadLeft(widths[i])).Append(' ');
-		}
+		AppendPackets(text, "RX", rx);
+		if (errors)
+			AppendErrors(text, "RX", rxErrors, "");
+		AppendPackets(text, "TX", tx);
+		if (errors)
+			AppendErrors(text, "TX", _carrierChanges == null ? txErrors[..^1] : txErrors,
+				_carrierChanges == null ? " " + new string(' ', _widths[5]) : "");
 		return text.ToString();
+	}
+
+	private Column Of(string title, Counter counter) =>
+		new(title, BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Span[((int)counter * 8)..]));
+
+	private void Widen(Column[] columns, int first)
+	{
+		for (int i = 0; i < columns.Length; i++)
+			_widths[first + i] = Math.Max(_widths[first + i], columns[i].Value.ToString().Length);
+	}
+
+	// The title of the last column is there only with a number, its room always.
+	private void AppendPackets(StringBuilder text, string direction, Column[] columns)
+	{
+		bool compressed = columns[^1].Value != 0;
+
+		text.Append(_options.LineEnd).Append($"    {direction}:");
+		for (int i = 0; i < columns.Length; i++) {
+			string title = i == columns.Length - 1 && !compressed ? "" : columns[i].Title;
+
+			text.Append(' ').Append(title.PadLeft(i == 0 ? _widths[0] - 4 : _widths[i]));
+		}
+		text.Append(_options.LineEnd).Append("    ");
+		AppendNumbers(text, compressed ? columns : columns[..^1], 0);
+	}
+
+	private void AppendErrors(StringBuilder text, string direction, Column[] columns, string noTitle)
+	{
+		text.Append(_options.LineEnd).Append($"    {direction} errors:").Append(' ', _widths[0] - 10);
+		for (int i = 0; i < columns.Length; i++)
+			text.Append(' ').Append(columns[i].Title.PadLeft(_widths[i + 1]));
+		text.Append(noTitle).Append(_options.LineEnd).Append(' ', _widths[0] + 5);
+		AppendNumbers(text, columns, 1);
+	}
+
+	private void AppendNumbers(StringBuilder text, Column[] columns, int first)
+	{
+		for (int i = 0; i < columns.Length; i++)
+			text.Append(columns[i].Value.ToString().PadLeft(_widths[first + i])).Append(' ');
 	}
 }

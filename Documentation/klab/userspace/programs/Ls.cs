@@ -37,32 +37,46 @@ internal static class Ls
 			paths.Add(".");
 
 		int status = 0;
+		var files = new List<string>();
+		var directories = new List<(string Path, IEnumerable<string> Names)>();
 
+		// What is not there comes first, then the files, then the directories.
 		foreach (string path in paths) {
 			var (names, error) = Names(path, full);
 
 			if (error < 0) {
 				process.PrintError($"ls: cannot access '{path}'", error);
 				status = 2;
-				continue;
+			} else if (names == null) {
+				files.Add(path);
+			} else {
+				directories.Add((path, names));
 			}
+		}
+		foreach (string file in files.Order(StringComparer.Ordinal))
+			process.Print(full ? Line(file, file) : file + "\n");
+
+		bool first = files.Count == 0;
+
+		foreach (var (path, names) in directories.OrderBy(directory => directory.Path, StringComparer.Ordinal)) {
 			if (paths.Count > 1)
-				process.Print($"{path}:\n");
+				process.Print($"{(first ? "" : "\n")}{path}:\n");
+			first = false;
 			foreach (string name in names.Where(n => all || !n.StartsWith('.')).Order(StringComparer.Ordinal))
 				process.Print(full ? Line(path, name) : name + "\n");
 		}
 		return status;
 	}
 
-	// A file is listed by its own name; so is a symbolic link under -l, which does not follow it.
-	private static (IEnumerable<string> Names, int Error) Names(string path, bool full)
+	// A file has no names in it; neither has a symbolic link under -l, which does not follow it.
+	private static (IEnumerable<string>? Names, int Error) Names(string path, bool full)
 	{
 		if (full && !path.EndsWith('/') && Libc.ReadLink(path).Target != null)
-			return ([path], 0);
+			return (null, 0);
 
 		var (entries, error) = Libc.ReadDirectory(path);
 
-		return error == -errno_h.ENOTDIR ? ([path], 0) : (entries, error);
+		return error == -errno_h.ENOTDIR ? (null, 0) : (entries, error);
 	}
 
 	private static string Line(string directory, string name)
