@@ -63,8 +63,13 @@ internal static class RouteMessageLine
 			if (attributes.Bytes(if_link_h.IFLA_ADDRESS) is { } address)
 				Add("addr", LinkAddress.Format(address.Span));
 			Add("alias", attributes.Text(if_link_h.IFLA_IFALIAS));
-			if (attributes.Nested(if_link_h.IFLA_LINKINFO) is { } info)
-				Add("kind", info.Text(if_link_h.IFLA_INFO_KIND));
+			if (attributes.Nested(if_link_h.IFLA_LINKINFO) is { } info) {
+				string? kind = info.Text(if_link_h.IFLA_INFO_KIND);
+
+				Add("kind", kind);
+				if (kind == "vlan")
+					Add("vid", info.Nested(if_link_h.IFLA_INFO_DATA)?.U16(if_link_h.IFLA_VLAN_ID));
+			}
 		}
 		Add("new_netnsid", attributes.S32(if_link_h.IFLA_NEW_NETNSID));
 		Add("new_ifindex", attributes.S32(if_link_h.IFLA_NEW_IFINDEX));

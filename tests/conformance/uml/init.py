@@ -17,7 +17,7 @@ EVENTS = "NONE REBOOT FEATURES BONDING_FAILOVER NOTIFY_PEERS IGMP_RESEND BONDING
 NEWLINK, DELLINK = 16, 17
 IFNAME, MTU, LINK, QDISC, MASTER, TXQLEN, OPERSTATE, LINKMODE, LINKINFO = 3, 4, 5, 6, 10, 13, 16, 17, 18
 ADDRESS, IFALIAS, GROUP, PROMISCUITY, LINK_NETNSID, EVENT, NEW_NETNSID, NEW_IFINDEX = 1, 20, 27, 30, 37, 44, 45, 49
-INFO_KIND = 1
+INFO_KIND, INFO_DATA, VLAN_ID = 1, 2, 1
 
 
 def mount(source, target, kind, options=""):
@@ -72,6 +72,8 @@ def link_line(kind, payload):
         add("alias", text(a[IFALIAS]) if IFALIAS in a else None)
         info = attributes(a.get(LINKINFO, b""))
         add("kind", text(info[INFO_KIND]) if INFO_KIND in info else None)
+        if info.get(INFO_KIND, b"").rstrip(b"\0") == b"vlan":
+            add("vid", struct.unpack("H", attributes(info[INFO_DATA])[VLAN_ID])[0])
     add("new_netnsid", number(NEW_NETNSID))
     add("new_ifindex", number(NEW_IFINDEX))
     add("event", EVENTS[number(EVENT)] if number(EVENT) else None)
@@ -193,7 +195,7 @@ def main():
     mount("none", "/run", "tmpfs")
     mount("none", WORK, "hostfs", WORK)
     # Debian's kernel has its drivers as modules; loading one must not make devices.
-    for module in ["dummy", "numdummies=0"], ["veth"]:
+    for module in ["dummy", "numdummies=0"], ["veth"], ["8021q"]:
         subprocess.run(["modprobe", "-d", f"{WORK}/root", *module], check=True)
     lines = play(f"{WORK}/scenario.sh")
     with open(f"{WORK}/transcript", "w") as out:

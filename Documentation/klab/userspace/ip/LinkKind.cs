@@ -10,7 +10,7 @@ namespace Klab.Userspace.Ip;
 internal abstract class LinkKind
 {
 	private static readonly FrozenDictionary<string, LinkKind> kinds =
-		new LinkKind[] { new Dummy(), new Ifb(), new Veth() }.ToFrozenDictionary(kind => kind.Name);
+		new LinkKind[] { new Dummy(), new Ifb(), new Veth(), new Vlan() }.ToFrozenDictionary(kind => kind.Name);
 
 	public abstract string Name { get; }
 
@@ -21,7 +21,7 @@ internal abstract class LinkKind
 	{
 	}
 
-	/// <summary>What stands after the kind's name in <c>ip -d link</c>.</summary>
+	/// <summary>What stands after the kind's name in <c>ip -d link</c>; a line feed is where a line ends.</summary>
 	public virtual string Details(Attributes? data, LinkNames names) => "";
 
 	// Takes no options and, like iproute2, ignores any.

@@ -153,7 +153,8 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names, NamespaceN
 		if (attributes.Nested(if_link_h.IFLA_LINKINFO) is { } info) {
 			if (info.Text(if_link_h.IFLA_INFO_KIND) is { } kind) {
 				text.Append(options.LineEnd).Append("    ").Append(kind).Append(' ');
-				text.Append(LinkKind.Find(kind)?.Details(info.Nested(if_link_h.IFLA_INFO_DATA), names));
+				text.Append(LinkKind.Find(kind)?.Details(info.Nested(if_link_h.IFLA_INFO_DATA), names)
+					.Replace("\n", options.LineEnd));
 			}
 			if (info.Text(if_link_h.IFLA_INFO_SLAVE_KIND) is { } slave) {
 				text.Append(options.LineEnd).Append("    ").Append(slave).Append("_slave ");

@@ -18,16 +18,23 @@ internal sealed class Attributes
 	{
 		var attributes = new Attributes();
 
+		foreach (var (type, payload) in Each(bytes))
+			attributes._byType[type] = payload;
+		return attributes;
+	}
+
+	/// <summary>All attributes in their order, also when there are several of a type.</summary>
+	public static IEnumerable<(int Type, ReadOnlyMemory<byte> Payload)> Each(ReadOnlyMemory<byte> bytes)
+	{
 		while (bytes.Length >= 4) {
 			int length = BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span);
 			int type = BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[2..]) & 0x3fff;
 
 			if (length < 4 || length > bytes.Length)
 				break;
-			attributes._byType[type] = bytes[4..length];
+			yield return (type, bytes[4..length]);
 			bytes = bytes[Math.Min((length + 3) & ~3, bytes.Length)..];
 		}
-		return attributes;
 	}
 
 	public bool Has(int type) => _byType.ContainsKey(type);
