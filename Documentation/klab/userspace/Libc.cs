@@ -24,6 +24,14 @@ internal static class Libc
 
 	public static int Write(int fd, ReadOnlySpan<byte> bytes) => (int)syscalls_h.sys_write(fd, bytes);
 
+	/// <summary>What tells one file from all others, whatever its name: device and inode.</summary>
+	public static ((ulong Device, ulong Inode) File, int Error) FileIdentity(string path)
+	{
+		int error = syscalls_h.sys_stat(CString(path), out var stat);
+
+		return ((stat.st_dev, stat.st_ino), error);
+	}
+
 	public static int MakeDirectory(string path, int mode) => syscalls_h.sys_mkdir(CString(path), mode);
 
 	public static int Unlink(string path) => syscalls_h.sys_unlink(CString(path));

@@ -5,14 +5,19 @@ using Klab.Userspace.Netlink;
 
 namespace Klab.Userspace.Ip;
 
-/// <summary><c>ip netns [list|add|delete|exec]</c>.</summary>
+/// <summary><c>ip netns [list|add|set|delete|identify|pids|exec|list-id]</c>.</summary>
 internal sealed class NetnsCommand(Process process, IpOptions options)
 {
 	private const string Usage = """
 		Usage:	ip netns list
 			ip netns add NAME
+			ip netns set NAME NETNSID
 			ip [-all] netns delete [NAME]
+			ip netns identify [PID]
+			ip netns pids NAME
 			ip [-all] netns exec [NAME] cmd ...
+			ip netns list-id [target-nsid POSITIVE-INT] [nsid POSITIVE-INT]
+		NETNSID := auto | POSITIVE-INT
 		""";
 
 	private const int NameMax = 255;
@@ -33,12 +38,20 @@ internal sealed class NetnsCommand(Process process, IpOptions options)
 			throw words.Fail($"Invalid netns name \"{arguments[0]}\"");
 		if (Words.Matches(command, "list") || Words.Matches(command, "show") || Words.Matches(command, "lst"))
 			return List();
+		if (Words.Matches(command, "list-id"))
+			return ListNumbers(words);
 		if (Words.Matches(command, "help"))
 			throw words.Fail(Usage);
 		if (Words.Matches(command, "add"))
 			return Add(arguments);
+		if (Words.Matches(command, "set"))
+			return SetNumber(words, arguments);
 		if (Words.Matches(command, "delete"))
 			return Delete(arguments);
+		if (Words.Matches(command, "identify"))
+			return Identify(arguments);
+		if (Words.Matches(command, "pids"))
+			return Processes(arguments);
 		if (Words.Matches(command, "exec"))
 			return Execute(arguments);
 		throw words.Fail($"Command \"{command}\" is unknown, try \"ip netns help\".");
@@ -59,6 +72,150 @@ internal sealed class NetnsCommand(Process process, IpOptions options)
 			int number = NamespaceNames.Number(route, name);
 
 			process.Print(number >= 0 ? $"{name} (id: {number})\n" : $"{name}\n");
+		}
+		return 0;
+	}
+
+	// The numbers by which this namespace knows others; or one of them.
+	private int ListNumbers(Words words)
+	{
+		int number = -1, target = -1;
+
+		for (; !words.End; words.Skip()) {
+			if (words.Current == "target-nsid")
+				target = NumberOf(words, "target-nsid", target);
+			else if (words.Current == "nsid")
+				number = NumberOf(words, "nsid", number);
+			else
+				throw words.Fail(Usage);
+		}
+
+		var request = NumberRequest(rtnetlink_h.RTM_GETNSID);
+		var names = new NamespaceNames();
+		using RouteSocket route = RouteSocket.Open(out _) ?? throw new Exit(1);
+
+		if (number >= 0)
+			request.Attribute(net_namespace_h.NETNSA_NSID, number);
+		if (target >= 0)
+			request.Attribute(net_namespace_h.NETNSA_TARGET_NSID, target);
+		if (number >= 0) {
+			var reply = route.Ask(request);
+
+			if (!reply.Report(process))
+				return 2;
+			if (reply.Answer != null)
+				PrintNumber(reply.Answer, names);
+			return 0;
+		}
+
+		var (messages, end) = route.Dump(request);
+
+		foreach (var message in messages)
+			PrintNumber(message, names);
+		if (end.Error == 0)
+			return 0;
+		end.Report(process);
+		process.PrintError("Dump terminated\n");
+		return 1;
+	}
+
+	private static int NumberOf(Words words, string key, int before)
+	{
+		if (before >= 0)
+			throw words.Duplicate(key, words.Current);
+		if (!Words.TryInteger(words.Next(), out int number))
+			throw words.Invalid($"\"{key}\" value is invalid", words.Current);
+		return number >= 0 ? number : throw words.Invalid($"\"{key}\" value should be >= 0", words.Current);
+	}
+
+	private static Message NumberRequest(ushort type)
+	{
+		var request = new Message(type, netlink_h.NLM_F_REQUEST);
+
+		// struct rtgenmsg
+		request.Append(1);
+		return request;
+	}
+
+	private void PrintNumber(ReceivedMessage message, NamespaceNames names)
+	{
+		var attributes = Attributes.Parse(message.Payload[4..]);
+
+		if (attributes.S32(net_namespace_h.NETNSA_NSID) is not { } number)
+			return;
+
+		int? current = attributes.S32(net_namespace_h.NETNSA_CURRENT_NSID);
+
+		process.Print(number < 0 ? "nsid unassigned " : $"nsid {number} ");
+		if (current != null)
+			process.Print(current < 0 ? "current-nsid unassigned " : $"current-nsid {current} ");
+		if (names.Name(current ?? number) is { } name)
+			process.Print($"(iproute2 netns name: {name})");
+		process.Print("\n");
+	}
+
+	private int SetNumber(Words words, string[] arguments)
+	{
+		int number = -1;
+
+		if (arguments.Length < 1)
+			return Fail("No netns name specified");
+		if (arguments.Length < 2)
+			return Fail("No nsid specified");
+		if (arguments[1] != "auto" && !Words.TryInteger(arguments[1], out number))
+			throw words.Invalid("Invalid \"netnsid\" value", arguments[1]);
+		if (arguments[1] != "auto" && number < 0)
+			throw words.Invalid("\"netnsid\" value should be >= 0", arguments[1]);
+
+		int fd = Namespaces.Open(arguments[0]);
+
+		if (fd < 0)
+			return Fail($"Cannot open network namespace \"{arguments[0]}\"", fd);
+
+		var request = NumberRequest(rtnetlink_h.RTM_NEWNSID);
+		using RouteSocket route = RouteSocket.Open(out _) ?? throw new Exit(1);
+
+		request.Attribute(net_namespace_h.NETNSA_FD, fd);
+		request.Attribute(net_namespace_h.NETNSA_NSID, number);
+
+		bool done = route.Talk(request).Report(process);
+
+		Libc.Close(fd);
+		return done ? 0 : 2;
+	}
+
+	private int Identify(string[] arguments)
+	{
+		string pid = arguments.Length > 0 ? arguments[0] : "self";
+
+		if (arguments.Length > 1)
+			return Fail("extra arguments specified");
+		if (arguments.Length > 0 && !pid.All(char.IsAsciiDigit))
+			return Fail($"Specified string '{pid}' is not a pid");
+
+		var (wanted, error) = Libc.FileIdentity($"/proc/{pid}/ns/net");
+
+		if (error < 0)
+			return Fail("Cannot open network namespace", error);
+		process.Print((Namespaces.Names().LastOrDefault(name =>
+			Libc.FileIdentity(Namespaces.PathOf(name)) is { Error: 0 } found && found.File == wanted) ?? "") + "\n");
+		return 0;
+	}
+
+	private int Processes(string[] arguments)
+	{
+		if (arguments.Length < 1)
+			return Fail("No netns name specified");
+		if (arguments.Length > 1)
+			return Fail("extra arguments specified");
+
+		var (wanted, error) = Libc.FileIdentity(Namespaces.PathOf(arguments[0]));
+
+		if (error < 0)
+			return Fail("Cannot open network namespace", error);
+		foreach (string pid in Libc.ReadDirectory("/proc").Names.Where(name => name.All(char.IsAsciiDigit))) {
+			if (Libc.FileIdentity($"/proc/{pid}/ns/net") is { Error: 0 } found && found.File == wanted)
+				process.Print($"{pid}\n");
 		}
 		return 0;
 	}
