@@ -10,10 +10,20 @@ internal static class ConformCommand
 	public static int Run(string[] paths)
 	{
 		// All are read before the first is run: a mistyped name is told at once.
-		var scenarios = paths.Select(path => UsageError.ReadLines(path)).ToList();
+		var scenarios = paths.Select(path => (path, UsageError.ReadLines(path))).ToList();
 
-		foreach (string[] lines in scenarios)
-			Console.Out.Write(Scenario.Run(lines).ToString());
+		foreach (var (path, lines) in scenarios) {
+			var transcript = new Transcript();
+
+			try {
+				Scenario.Run(lines, transcript);
+			} catch (MachineLeak leak) {
+				// The real kernel loses things, too, and its transcript does not show it.
+				Console.Error.WriteLine($"klab: {path}: {leak.Message}");
+			} finally {
+				Console.Out.Write(transcript.ToString());
+			}
+		}
 		return 0;
 	}
 }

@@ -53,6 +53,24 @@ public sealed class ProgramTests
 		ShouldBeAMistake(KlabProcess.Run(["conform", first, "nope.sh"]), "klab: nope.sh: ");
 	}
 
+	[Fact]
+	public void A_scenario_in_which_Linux_loses_something_has_its_transcript_and_a_word_about_that()
+	{
+		string scenario = Path.GetTempFileName();
+
+		File.WriteAllText(scenario, "echo veto REGISTER 12 1 > /proc/hotplug\nip link add d0 type dummy\n");
+		try {
+			var (status, output, error) = KlabProcess.Run(["conform", scenario]);
+
+			status.ShouldBe(0);
+			output.ShouldEndWith("# hotplug: veto REGISTER d0 -12\n= 2\n");
+			error.ShouldContain($"klab: {scenario}: left behind at shutdown:\n");
+			error.ShouldContain("1 x Kernel.Include.net_device\n");
+		} finally {
+			File.Delete(scenario);
+		}
+	}
+
 	[Theory]
 	[InlineData("--help")]
 	[InlineData("sh", "--help")]

@@ -18,17 +18,24 @@ internal static class Scenario
 		lines.Select(line => line.TrimEnd('\r')).Where(line => line.Trim().Length > 0 && !line.StartsWith('#'));
 
 	/// <summary>Boots, runs the commands and shuts down.</summary>
-	/// <exception cref="MachineLeak">something was left behind at shutdown</exception>
+	/// <exception cref="MachineLeak">something was left behind at shutdown; the transcript is complete</exception>
+	public static void Run(IEnumerable<string> lines, Transcript transcript)
+	{
+		using var machine = BootedMachine.Boot();
+
+		machine.Run("conform", () => Play(Commands(lines), transcript));
+	}
+
+	/// <inheritdoc cref="Run(IEnumerable{string}, Transcript)"/>
 	public static Transcript Run(IEnumerable<string> lines)
 	{
 		var transcript = new Transcript();
 
-		using var machine = BootedMachine.Boot();
-		machine.Run("conform", () => Run(Commands(lines), transcript));
+		Run(lines, transcript);
 		return transcript;
 	}
 
-	private static void Run(IEnumerable<string> commands, Transcript transcript)
+	private static void Play(IEnumerable<string> commands, Transcript transcript)
 	{
 		using RouteSocket listener = RouteSocket.Open(out int error, strict: false, nonBlocking: true)
 			?? throw new InvalidOperationException($"rtnetlink: {Errno.Text(error)}");
