@@ -36,6 +36,8 @@ public sealed class task_struct
 	internal kthread? kthread;
 	internal worker? worker;
 	internal List<held_lock>? held_locks;
+	/// <summary>On native what the task keeps of each cache, by the number of the cache.</summary>
+	internal kmem_cache_cpu?[] cpu_slabs = [];
 	internal readonly sim_thread sim = null!;
 	internal readonly native_thread native = null!;
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// From Linux 5.1.15 include/linux/slab.h, mm/slab_common.c, mm/failslab.c and mm/kasan; the copyright of the original's
-// authors stands.
+// From Linux 5.1.15 include/linux/slab.h, mm/slab_common.c, mm/slub.c, mm/failslab.c and mm/kasan; the copyright of the
+// original's authors stands.
 
 // The memory itself is .NET's.  What is kept of Linux is what a reader can observe: an allocation may fail (and tests
-// make it), an object that was freed must not be used again, what is never freed is a leak.
+// make it), an object that was freed must not be used again, what is never freed is a leak.  On sim each allocation is
+// a fresh object, so that a later use of a freed one is noticed; on native what is freed is allocated again where its
+// kind allows that, as Linux does.
 
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Kernel.Asm;
+using Kernel.Asm.Native;
 using Kernel.Asm.Sim;
 
 namespace Kernel.Include;
@@ -25,17 +28,34 @@ public abstract class slab_object
 	internal kmem_cache? slab_cache;
 }
 
+/// <summary>
+/// An object that holds anything when it is allocated, as in C: whoever allocates it sets all of it, so that freed
+/// ones may be allocated again.
+/// </summary>
+[NotInLinux("C sees bytes")]
+public interface slab_reusable;
+
 /// <summary>The objects of one kind.</summary>
 public sealed class kmem_cache
 {
 	public readonly string name;
 
+	/// <summary>What a leak is named by.</summary>
+	internal readonly Type type;
+	internal readonly bool reuse;
+	/// <summary>Which one of what a task keeps of the caches is this one's.</summary>
+	internal readonly int id;
+	internal readonly kmem_cache_node node = new();
+	/// <summary>Of those that tasks do not count themselves.</summary>
 	internal long nr_live;
 	internal Action<slab_object>? ctor;
 
-	internal kmem_cache(string name)
+	internal kmem_cache(string name, Type type, bool reuse, int id)
 	{
 		this.name = name;
+		this.type = type;
+		this.reuse = reuse && !arch.sim;
+		this.id = id;
 	}
 }
 
@@ -51,7 +71,18 @@ public static class slab_h
 
 	private const byte POISON_FREE = 0x6b;
 
-	private static ConcurrentDictionary<Type, kmem_cache> slab_caches = new();
+	// All there are, and those that kmalloc() finds by the type of the object.
+	private static List<kmem_cache> slab_caches = [];
+	private static ConcurrentDictionary<Type, kmem_cache> typed_caches = new();
+	private static Lock slab_mutex = new();
+	private static int nr_ids;
+
+	// For buffers of exactly such a size, by kmalloc_index(); those that packets lie in are allocated again.
+	private const int KMALLOC_SHIFT_LOW = 3;
+	private const int KMALLOC_SHIFT_HIGH = 13;
+	private const int KMALLOC_SHIFT_REUSE = 9;
+	private static kmem_cache[] kmalloc_caches = [.. Enumerable.Range(0, KMALLOC_SHIFT_HIGH + 1)
+		.Select(i => new_cache($"kmalloc-{kmalloc_size(i)}", typeof(byte[]), i >= KMALLOC_SHIFT_REUSE))];
 
 	// On sim every buffer is known, so that a second kfree() is noticed; the box says whether it was freed.
 	private static ConditionalWeakTable<Array, StrongBox<int>> kasan_arrays = [];
@@ -62,8 +93,25 @@ public static class slab_h
 	/// <summary>n: the n-th allocation from now on fails, once; 0: none does.</summary>
 	internal static int fail_nth;
 
-	/// <summary>How many allocations there were since boot: to try the failure of each in turn.</summary>
+	/// <summary>How many allocations there were since boot, on sim: to try the failure of each in turn.</summary>
 	internal static long nr_allocs;
+
+	/// <summary>Which kmalloc cache serves that size.</summary>
+	[Source("include/linux/slab.h", 345)]
+	public static int kmalloc_index(int size)
+	{
+		if (size == 0)
+			return 0;
+
+		if (size <= 1 << KMALLOC_SHIFT_LOW)
+			return KMALLOC_SHIFT_LOW;
+
+		if (size > 64 && size <= 96)
+			return 1;
+		if (size > 128 && size <= 192)
+			return 2;
+		return fls((uint)size - 1);
+	}
 
 	/// <summary>A new object, or null.</summary>
 	[Source("include/linux/slab.h", 533)]
@@ -71,7 +119,26 @@ public static class slab_h
 	{
 		if (slab_pre_alloc_hook(flags))
 			return null;
-		return slab_post_alloc_hook(cache_of(typeof(T)), new T());
+
+		kmem_cache s = cache_of(typeof(T));
+
+		Interlocked.Increment(ref s.nr_live);
+		return slab_post_alloc_hook(s, new T());
+	}
+
+	/// <summary>The size of the buffers of a kmalloc cache.</summary>
+	[Source("include/linux/slab.h", 560)]
+	public static int kmalloc_size(int n)
+	{
+		if (n > 2)
+			return 1 << n;
+
+		if (n == 1)
+			return 96;
+
+		if (n == 2)
+			return 192;
+		return 0;
 	}
 
 	/// <summary>An array, or null; -1 elements or more than fit are null, too.</summary>
@@ -86,8 +153,12 @@ public static class slab_h
 		T[] p = new T[n];
 
 		Interlocked.Increment(ref cache_of(typeof(T[])).nr_live);
-		if (arch.sim)
+		if (arch.sim) {
 			kasan_arrays.AddOrUpdate(p, new(slab_object.SLAB_LIVE));
+			// what is not asked to be zero may hold anything
+			if ((flags & __GFP_ZERO) == 0 && p is byte[] bytes)
+				bytes.AsSpan().Fill(POISON_FREE);
+		}
 		kmemleak_alloc(p);
 		return p;
 	}
@@ -100,7 +171,11 @@ public static class slab_h
 	{
 		if (slab_pre_alloc_hook(flags))
 			return null;
-		return slab_post_alloc_hook(cache_of(obj.GetType()), obj);
+
+		kmem_cache s = cache_of(obj.GetType());
+
+		Interlocked.Increment(ref s.nr_live);
+		return slab_post_alloc_hook(s, obj);
 	}
 
 	/// <summary>A buffer, or null.  The size 0 gives an empty one.</summary>
@@ -109,13 +184,35 @@ public static class slab_h
 
 	/// <summary>A buffer of zeroes, or null.</summary>
 	[NotInLinux("C's kzalloc() for bytes")]
-	public static byte[]? kzalloc(int size, uint flags) => kmalloc_array<byte>(size, flags);
+	public static byte[]? kzalloc(int size, uint flags) => kmalloc_array<byte>(size, flags | __GFP_ZERO);
 
 	/// <summary>An array with all elements zero, or null.</summary>
 	[Source("include/linux/slab.h", 679)]
 	public static T[]? kcalloc<T>(int n, uint flags)
 	{
 		return kmalloc_array<T>(n, flags | __GFP_ZERO);
+	}
+
+	/// <summary>
+	/// A buffer that holds anything and is as long as the allocator's bucket for that size, or null.
+	/// </summary>
+	[Source("include/linux/slab.h", 722)]
+	public static byte[]? kmalloc_node_track_caller(int size, gfp_t flags, int node)
+	{
+		int index = kmalloc_index(size);
+		byte[]? p;
+
+		if (arch.sim || index is < KMALLOC_SHIFT_REUSE or > KMALLOC_SHIFT_HIGH)
+			return kmalloc_array<byte>(kmalloc_size(index), flags);
+		if (slab_pre_alloc_hook(flags))
+			return null;
+		p = Unsafe.As<byte[]?>(native.slab_alloc(kmalloc_caches[index]));
+		if (p == null)
+			p = new byte[kmalloc_size(index)];
+		else if ((flags & __GFP_ZERO) != 0)
+			p.AsSpan().Clear();
+		kmemleak_alloc(p);
+		return p;
 	}
 
 	[Source("include/linux/slab.h", 730)]
@@ -181,26 +278,42 @@ public static class slab_h
 		return p;
 	}
 
+	/// <summary>As <see cref="kmem_cache_create"/>, of objects of which users may see a part.</summary>
+	[Source("mm/slab_common.c", 438)]
+	public static kmem_cache? kmem_cache_create_usercopy<T>(string name, int size, int align, uint flags,
+		int useroffset, int usersize, Action<T>? ctor) where T : slab_object
+	{
+		return kmem_cache_create(name, flags, ctor);
+	}
+
 	/// <summary>A cache of its own for one kind of object.</summary>
 	[Source("mm/slab_common.c", 545)]
 	public static kmem_cache? kmem_cache_create<T>(string name, uint flags, Action<T>? ctor) where T : slab_object
 	{
-		return new(name) { ctor = ctor == null ? null : obj => ctor((T)obj) };
+		kmem_cache s = new_cache(name, typeof(T), typeof(T).IsAssignableTo(typeof(slab_reusable)));
+
+		s.ctor = ctor == null ? null : obj => ctor((T)obj);
+		return s;
 	}
 
-	/// <summary>A new object of a cache, or null.</summary>
+	/// <summary>An object of a cache and, where nobody else counts it, its count.</summary>
+	[Source("mm/slub.c", 2761)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	private static T slab_alloc<T>(kmem_cache s, gfp_t gfpflags) where T : slab_object, new()
+	{
+		if (!arch.sim && s.reuse)
+			return Unsafe.As<T?>(native.slab_alloc(s)) ?? new_object<T>(s);
+		Interlocked.Increment(ref s.nr_live);
+		return new_object<T>(s);
+	}
+
+	/// <summary>An object of a cache, or null; it holds anything where its kind is reused.</summary>
 	[Source("mm/slub.c", 2767)]
 	public static T? kmem_cache_alloc<T>(kmem_cache? s, uint gfpflags) where T : slab_object, new()
 	{
 		if (slab_pre_alloc_hook(gfpflags))
 			return null;
-
-		// A cache is counted with its type, too, so that leaks are found wherever they come from.
-		T obj = new();
-
-		Interlocked.Increment(ref s!.nr_live);
-		s.ctor?.Invoke(obj);
-		return slab_post_alloc_hook(cache_of(typeof(T)), obj);
+		return slab_post_alloc_hook(s!, slab_alloc<T>(s!, gfpflags));
 	}
 
 	/// <summary>Frees a buffer or an array; null is fine.</summary>
@@ -223,6 +336,12 @@ public static class slab_h
 			state.Value = slab_object.SLAB_FREED;
 			if (x is byte[] bytes)
 				bytes.AsSpan().Fill(POISON_FREE);
+		} else if (typeof(T) == typeof(byte) && is_power_of_2((ulong)x.Length)
+			   && x.Length is >= 1 << KMALLOC_SHIFT_REUSE and <= 1 << KMALLOC_SHIFT_HIGH) {
+			// as CONFIG_SLAB_FREELIST_HARDENED does it: nothing else says that an array is free
+			if (!native.slab_free(kmalloc_caches[kmalloc_index(x.Length)], x))
+				kasan_report("double-free or invalid-free", x.GetType());
+			return;
 		}
 		Interlocked.Decrement(ref cache_of(typeof(T[])).nr_live);
 	}
@@ -231,8 +350,14 @@ public static class slab_h
 	[Source("mm/slab_common.c", 901)]
 	public static void kmem_cache_destroy(kmem_cache? s)
 	{
-		if (s != null && Volatile.Read(ref s.nr_live) != 0)
+		if (s == null)
+			return;
+		if (nr_objects(s) != 0) {
 			pr_err($"kmem_cache_destroy {s.name}: Slab cache still has objects\n");
+			return;
+		}
+		lock (slab_mutex)
+			slab_caches.Remove(s);
 	}
 
 	[Source("mm/util.c", 454)]
@@ -272,12 +397,37 @@ public static class slab_h
 		kfree(p);
 	}
 
+	[Source("mm/slub.c", 2995)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	private static void slab_free(kmem_cache s, slab_object x)
+	{
+		if (!arch.sim && s.reuse)
+			native.slab_free(s, x);
+		else
+			Interlocked.Decrement(ref s.nr_live);
+	}
+
 	/// <summary>Frees an object to the cache it is from.</summary>
 	[Source("mm/slub.c", 3014)]
 	public static void kmem_cache_free(kmem_cache? s, slab_object x)
 	{
-		Interlocked.Decrement(ref s!.nr_live);
+		s = cache_from_obj(s!, x);
+		if (s == null)
+			return;
 		kfree(x);
+	}
+
+	/// <summary>Frees the first <paramref name="size"/> of some objects of a cache.</summary>
+	[Source("mm/slub.c", 3116)]
+	public static void kmem_cache_free_bulk<T>(kmem_cache? s, int size, T?[] p) where T : slab_object
+	{
+		if (WARN_ON(size == 0))
+			return;
+
+		do {
+			kmem_cache_free(s, p[--size]!);
+			p[size] = null;
+		} while (likely(size != 0));
 	}
 
 	/// <summary>A new object with all fields zero, or null.</summary>
@@ -299,9 +449,15 @@ public static class slab_h
 		// A switch point: who looks at the object later than this uses it after it was freed.
 		if (arch.sim)
 			sim.access(point_kind.write_once, ref x.slab_state, "kfree");
-		switch (Interlocked.Exchange(ref x.slab_state, slab_object.SLAB_FREED)) {
+
+		// Of two who free it at the same time one is told; where that would cost too much, mostly.
+		int state = x.slab_cache is { reuse: true } ? x.slab_state
+			: Interlocked.Exchange(ref x.slab_state, slab_object.SLAB_FREED);
+
+		switch (state) {
 		case slab_object.SLAB_LIVE:
-			Interlocked.Decrement(ref x.slab_cache!.nr_live);
+			x.slab_state = slab_object.SLAB_FREED;
+			slab_free(x.slab_cache!, x);
 			break;
 		case slab_object.SLAB_FREED:
 			kasan_report("double-free or invalid-free", x.GetType());
@@ -319,7 +475,9 @@ public static class slab_h
 		if ((gfpflags & __GFP_NOFAIL) != 0)
 			return false;
 
-		Interlocked.Increment(ref nr_allocs);
+		// a counter that all processors write would cost more than the allocation
+		if (arch.sim)
+			nr_allocs++;
 		return Volatile.Read(ref fail_nth) != 0 && Interlocked.Decrement(ref fail_nth) == 0;
 	}
 
@@ -343,13 +501,43 @@ public static class slab_h
 	{
 		SortedDictionary<string, long> live = new(StringComparer.Ordinal);
 
-		foreach ((Type type, kmem_cache s) in slab_caches) {
-			long nr = Volatile.Read(ref s.nr_live);
+		lock (slab_mutex) {
+			foreach (kmem_cache s in slab_caches) {
+				string type = s.type.FullName ?? s.type.Name;
 
-			if (nr != 0)
-				live[type.FullName ?? type.Name] = nr;
+				live[type] = live.GetValueOrDefault(type) + nr_objects(s);
+			}
 		}
+		foreach (string type in live.Keys.Where(type => live[type] == 0).ToArray())
+			live.Remove(type);
 		return live;
+	}
+
+	[NotInLinux("how many objects of a cache are allocated")]
+	private static long nr_objects(kmem_cache s)
+	{
+		return Volatile.Read(ref s.nr_live) + (s.reuse ? native.slab_count(s) : 0);
+	}
+
+	[Source("mm/slab.h", 353)]
+	private static kmem_cache? cache_from_obj(kmem_cache s, slab_object x)
+	{
+		if (x.slab_cache == s || x.slab_cache == null)
+			return s;
+
+		pr_err($"cache_from_obj: Wrong slab cache. {s.name} but object is from {x.slab_cache.name}\n");
+		WARN_ON_ONCE(true);
+		return s;
+	}
+
+	[NotInLinux("a new piece of memory")]
+	[MethodImpl(MethodImplOptions.NoInlining)]
+	private static T new_object<T>(kmem_cache s) where T : slab_object, new()
+	{
+		T obj = new();
+
+		s.ctor?.Invoke(obj);
+		return obj;
 	}
 
 	[Source("mm/slab.h", 410)]
@@ -363,29 +551,44 @@ public static class slab_h
 	[Source("mm/slab.h", 430)]
 	private static T slab_post_alloc_hook<T>(kmem_cache s, T obj) where T : slab_object
 	{
-		obj.slab_cache = s;
+		if (obj.slab_cache != s)
+			obj.slab_cache = s;
 		obj.slab_state = slab_object.SLAB_LIVE;
-		Interlocked.Increment(ref s.nr_live);
 		kmemleak_alloc(obj);
 		return obj;
 	}
 
-	[Source("mm/kmemleak.c", 968)]
-	private static void kmemleak_alloc(object ptr)
+	[Source("mm/kmemleak.c", 571)]
+	[MethodImpl(MethodImplOptions.NoInlining)]
+	private static void create_object(ConcurrentDictionary<object, string> objects, object ptr)
 	{
-		if (kmemleak_objects == null)
-			return;
-
-		IEnumerable<string> callers = new StackTrace(3).GetFrames().Select(f => f.GetMethod()!)
+		IEnumerable<string> callers = new StackTrace(2).GetFrames().Select(f => f.GetMethod()!)
 			.Where(m => m.DeclaringType != typeof(slab_h)).Take(6).Select(m => m.Name);
 
-		kmemleak_objects[ptr] = string.Join(" < ", callers);
+		objects[ptr] = string.Join(" < ", callers);
+	}
+
+	[Source("mm/kmemleak.c", 681)]
+	[MethodImpl(MethodImplOptions.NoInlining)]
+	private static void delete_object_full(ConcurrentDictionary<object, string> objects, object ptr)
+	{
+		objects.TryRemove(ptr, out _);
+	}
+
+	[Source("mm/kmemleak.c", 968)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	private static void kmemleak_alloc(object ptr)
+	{
+		if (kmemleak_objects != null)
+			create_object(kmemleak_objects, ptr);
 	}
 
 	[Source("mm/kmemleak.c", 1046)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	private static void kmemleak_free(object ptr)
 	{
-		kmemleak_objects?.TryRemove(ptr, out _);
+		if (kmemleak_objects != null)
+			delete_object_full(kmemleak_objects, ptr);
 	}
 
 	/// <summary>
@@ -408,8 +611,19 @@ public static class slab_h
 	[NotInLinux("a type is its cache")]
 	private static kmem_cache cache_of(Type type)
 	{
-		return slab_caches.TryGetValue(type, out kmem_cache? s)
-			? s : slab_caches.GetOrAdd(type, static type => new(type.Name));
+		return typed_caches.TryGetValue(type, out kmem_cache? s)
+			? s : typed_caches.GetOrAdd(type, static type => new_cache(type.Name, type, false));
+	}
+
+	[NotInLinux("makes a cache and puts it on the list of all")]
+	private static kmem_cache new_cache(string name, Type type, bool reuse)
+	{
+		lock (slab_mutex) {
+			kmem_cache s = new(name, type, reuse, reuse ? nr_ids++ : -1);
+
+			slab_caches.Add(s);
+			return s;
+		}
 	}
 
 	[NotInLinux("the reports of mm/kasan in short")]

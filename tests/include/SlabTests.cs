@@ -132,9 +132,57 @@ public sealed class SlabTests : MachineTest
 			buf.ShouldBe([(byte)'a', (byte)'b', (byte)'c']);
 			byte[] more = krealloc(buf, 5, GFP_KERNEL)!;
 
-			more.ShouldBe([(byte)'a', (byte)'b', (byte)'c', 0, 0]);
+			more.Length.ShouldBe(5);
+			more[..3].ShouldBe([(byte)'a', (byte)'b', (byte)'c']);
 			kfree(more);
 		});
+	}
+
+	[Fact]
+	public void A_buffer_holds_zeroes_only_when_they_are_asked_for()
+	{
+		OnMachine(() => {
+			byte[] any = kmalloc(3, GFP_KERNEL)!, zero = kzalloc(3, GFP_KERNEL)!;
+
+			any.ShouldBe([0x6b, 0x6b, 0x6b]);
+			zero.ShouldBe([0, 0, 0]);
+			kfree(any);
+			kfree(zero);
+		});
+	}
+
+	[Theory]
+	[InlineData(0, 0)]
+	[InlineData(1, 8)]
+	[InlineData(8, 8)]
+	[InlineData(9, 16)]
+	[InlineData(65, 96)]
+	[InlineData(96, 96)]
+	[InlineData(97, 128)]
+	[InlineData(129, 192)]
+	[InlineData(193, 256)]
+	[InlineData(448, 512)]
+	[InlineData(4097, 8192)]
+	[InlineData(100_000, 131072)]
+	public void A_size_is_served_by_the_smallest_bucket_that_holds_it(int size, int bucket)
+	{
+		kmalloc_size(kmalloc_index(size)).ShouldBe(bucket);
+	}
+
+	[Fact]
+	public void Freeing_to_another_cache_is_reported()
+	{
+		OnMachine(() => {
+			var mine = kmem_cache_create<thing>("mine", 0, null)!;
+			var other = kmem_cache_create<thing>("other", 0, null)!;
+			thing one = kmem_cache_alloc<thing>(mine, GFP_KERNEL)!;
+
+			kmem_cache_free(other, one);
+			dmesg().Select(line => line.text)
+				.ShouldContain("cache_from_obj: Wrong slab cache. other but object is from mine");
+			kmem_cache_destroy(mine);
+			kmem_cache_destroy(other);
+		}, reports: found => found.ShouldHaveSingleItem().ShouldStartWith("WARNING: "));
 	}
 
 	[Fact]

@@ -166,6 +166,7 @@ public static partial class native
 		} catch (task_killed) {
 			// a hook of the exit wanted to sleep while the machine goes down
 		}
+		slab_exit(t);
 		lock (gate)
 			all.Remove(t);
 		lock (t.native.park) {
