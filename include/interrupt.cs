@@ -52,6 +52,7 @@ public static class interrupt_h
 
 	/// <summary>Interrupts on.</summary>
 	[Source("include/linux/irqflags.h", 109)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void local_irq_enable()
 	{
 		var t = current;
@@ -65,6 +66,7 @@ public static class interrupt_h
 
 	/// <summary>Interrupts off. There are none, but per-CPU data counts on the CPU being kept.</summary>
 	[Source("include/linux/irqflags.h", 111)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void local_irq_disable()
 	{
 		var t = current;
@@ -78,6 +80,7 @@ public static class interrupt_h
 
 	/// <summary>Interrupts off, remembering whether they were.</summary>
 	[Source("include/linux/irqflags.h", 113)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void local_irq_save(out ulong flags)
 	{
 		flags = current.irqs_off ? 1ul : 0;
@@ -86,6 +89,7 @@ public static class interrupt_h
 
 	/// <summary>Interrupts as they were.</summary>
 	[Source("include/linux/irqflags.h", 120)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void local_irq_restore(ulong flags)
 	{
 		if (flags == 0)
@@ -98,6 +102,7 @@ public static class interrupt_h
 
 	/// <summary>Keeps softirqs out of this CPU.</summary>
 	[Source("include/linux/bottom_half.h", 17)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void local_bh_disable() => __local_bh_disable_ip(SOFTIRQ_DISABLE_OFFSET);
 
 	[Source("kernel/softirq.c", 71)]
@@ -114,12 +119,15 @@ public static class interrupt_h
 
 	/// <summary>Lets softirqs in again; those that are pending run here.</summary>
 	[Source("include/linux/bottom_half.h", 30)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void local_bh_enable() => __local_bh_enable_ip(SOFTIRQ_DISABLE_OFFSET);
 
 	[Source("kernel/softirq.c", 111)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void __local_bh_disable_ip(int cnt) => preempt_count_add(cnt);
 
 	[Source("kernel/softirq.c", 167)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void __local_bh_enable_ip(int cnt)
 	{
 		var t = current;
@@ -137,8 +145,10 @@ public static class interrupt_h
 	private static void __do_softirq()
 	{
 		int max_restart = MAX_SOFTIRQ_RESTART;
+		int h;
 		int cpu = current.cpu;
 		int pending;
+		int softirq_bit;
 
 		pending = interrupt_h.pending[cpu];
 
@@ -149,9 +159,14 @@ public static class interrupt_h
 
 		local_irq_enable();
 
-		for (int nr = 0; pending != 0; nr++, pending >>= 1) {
-			if ((pending & 1) != 0)
-				softirq_vec[nr]();
+		h = 0;
+
+		while ((softirq_bit = ffs(pending)) != 0) {
+			h += softirq_bit - 1;
+
+			softirq_vec[h]();
+			h++;
+			pending >>= softirq_bit;
 		}
 
 		local_irq_disable();
@@ -199,6 +214,7 @@ public static class interrupt_h
 
 	/// <summary>The softirqs that are pending on this CPU, a bit each.</summary>
 	[Source("include/linux/interrupt.h", 486)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static uint local_softirq_pending() => (uint)pending[smp_processor_id()];
 
 	/// <summary>Makes a softirq pending on this CPU.</summary>
@@ -248,6 +264,7 @@ public static class interrupt_h
 
 	/// <summary>As raise_softirq_irqoff(), for callers that will run it soon.</summary>
 	[Source("kernel/softirq.c", 450)]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static void __raise_softirq_irqoff(uint nr) => pending[current.cpu] |= 1 << (int)nr;
 
 	/// <summary>The clock ticked: runs the timers that are due.</summary>

@@ -110,6 +110,15 @@ public static class list_h
 	[Source("include/linux/list.h", 23)]
 	public static list_head<T> LIST_HEAD<T>() => new();
 
+	/// <summary>The same in a place that lasts, for those who need a list very often.</summary>
+	[NotInLinux("C has it on the stack")]
+	public static list_head<T> LIST_HEAD<T>(list_head<T> place)
+	{
+		if (!list_empty(place))
+			INIT_LIST_HEAD(place);
+		return place;
+	}
+
 	/// <summary>Makes <paramref name="list"/> empty, or a node be on no list.</summary>
 	[Source("include/linux/list.h", 26)]
 	public static void INIT_LIST_HEAD<T>(list_head<T> list)

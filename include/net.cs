@@ -1,7 +1,49 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 include/linux/net.h; the copyright of the original's authors stands.
 
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
 namespace Kernel.Include;
+
+/// <summary>The text of a message of which there may be too many; it is put together only when it is logged.</summary>
+[InterpolatedStringHandler]
+[NotInLinux("C does not look at the arguments before")]
+public ref struct net_ratelimited_format
+{
+	internal readonly bool net_ratelimit;
+	internal va_format vaf;
+
+	public net_ratelimited_format(int literalLength, int formattedCount, out bool shouldAppend)
+	{
+		shouldAppend = net_ratelimit = net_h.net_ratelimit() != 0;
+		if (shouldAppend)
+			vaf = new(literalLength, formattedCount);
+	}
+
+	public static implicit operator net_ratelimited_format(string s)
+	{
+		net_ratelimited_format fmt = new(s.Length, 0, out bool shouldAppend);
+
+		if (shouldAppend)
+			fmt.AppendLiteral(s);
+		return fmt;
+	}
+
+	public void AppendLiteral(string s) => vaf.AppendLiteral(s);
+
+	public void AppendFormatted<T>(T value) => vaf.AppendFormatted(value);
+
+	public void AppendFormatted<T>(T value, string? format) => vaf.AppendFormatted(value, format);
+
+	public void AppendFormatted<T>(T value, int alignment) => vaf.AppendFormatted(value, alignment);
+
+	public void AppendFormatted(scoped ReadOnlySpan<byte> s) => vaf.AppendFormatted(s);
+
+	public void AppendFormatted(scoped Span<byte> s) => vaf.AppendFormatted(s);
+
+	public void AppendFormatted(byte[]? s) => vaf.AppendFormatted(s);
+}
 
 /// <summary>Who waits for a socket.</summary>
 [Source("include/linux/net.h", 98)]
@@ -131,35 +173,36 @@ public static class net_h
 	}
 
 	[Source("include/linux/net.h", 258)]
-	public static void net_crit_ratelimited(va_format fmt)
+	public static void net_crit_ratelimited(net_ratelimited_format fmt)
 	{
-		if (net_ratelimit() != 0)
-			pr_crit(fmt);
+		if (fmt.net_ratelimit)
+			pr_crit(fmt.vaf);
 	}
 
 	/// <summary>Logs an error, unless there are too many already.</summary>
 	[Source("include/linux/net.h", 260)]
-	public static void net_err_ratelimited(va_format fmt)
+	public static void net_err_ratelimited(net_ratelimited_format fmt)
 	{
-		if (net_ratelimit() != 0)
-			pr_err(fmt);
+		if (fmt.net_ratelimit)
+			pr_err(fmt.vaf);
 	}
 
 	[Source("include/linux/net.h", 264)]
-	public static void net_warn_ratelimited(va_format fmt)
+	public static void net_warn_ratelimited(net_ratelimited_format fmt)
 	{
-		if (net_ratelimit() != 0)
-			pr_warn(fmt);
+		if (fmt.net_ratelimit)
+			pr_warn(fmt.vaf);
 	}
 
 	[Source("include/linux/net.h", 266)]
-	public static void net_info_ratelimited(va_format fmt)
+	public static void net_info_ratelimited(net_ratelimited_format fmt)
 	{
-		if (net_ratelimit() != 0)
-			pr_info(fmt);
+		if (fmt.net_ratelimit)
+			pr_info(fmt.vaf);
 	}
 
 	[Source("include/linux/net.h", 269)]
+	[Conditional("CONFIG_DYNAMIC_DEBUG")]
 	public static void net_dbg_ratelimited(va_format fmt)
 	{
 	}

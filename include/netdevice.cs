@@ -766,6 +766,9 @@ public sealed class softnet_data
 	public uint dropped;
 	public sk_buff_head input_pkt_queue = new();
 	public napi_struct backlog = new();
+
+	/// <summary>What <c>net_rx_action</c> is about to poll, and what it has to poll again.</summary>
+	internal readonly list_head<napi_struct> list = new(), repoll = new();
 }
 
 /// <summary>Adds an address to, or removes it from, the filter of the device; 0 or a negative errno.</summary>

@@ -102,15 +102,18 @@ public static class percpu_h
 	[Source("include/linux/percpu-defs.h", 449)]
 	public static void __this_cpu_write<T>(percpu<T> pcp, T val) => this_cpu_write(pcp, val);
 
+	/// <summary>Adds to the one of this CPU, which is kept.</summary>
 	[Source("include/linux/percpu-defs.h", 455)]
 	public static void __this_cpu_add<T>(percpu<T> pcp, T val) where T : struct, IBinaryInteger<T> =>
-		this_cpu_add(pcp, val);
+		raw_cpu_ptr(pcp) += val;
 
 	[Source("include/linux/percpu-defs.h", 497)]
-	public static void __this_cpu_inc<T>(percpu<T> pcp) where T : struct, IBinaryInteger<T> => this_cpu_inc(pcp);
+	public static void __this_cpu_inc<T>(percpu<T> pcp) where T : struct, IBinaryInteger<T> =>
+		__this_cpu_add(pcp, T.One);
 
 	[Source("include/linux/percpu-defs.h", 498)]
-	public static void __this_cpu_dec<T>(percpu<T> pcp) where T : struct, IBinaryInteger<T> => this_cpu_dec(pcp);
+	public static void __this_cpu_dec<T>(percpu<T> pcp) where T : struct, IBinaryInteger<T> =>
+		__this_cpu_add(pcp, T.Zero - T.One);
 
 	[Source("include/linux/percpu-defs.h", 507)]
 	public static T this_cpu_read<T>(percpu<T> pcp) => raw_cpu_ptr(pcp);

@@ -3743,8 +3743,9 @@ public static partial class dev_c
 		ulong time_limit = jiffies +
 			usecs_to_jiffies(netdev_budget_usecs);
 		int budget = netdev_budget;
-		var list = LIST_HEAD<napi_struct>();
-		var repoll = LIST_HEAD<napi_struct>();
+		// DEVIATION: not on the stack: each processor has its own
+		var list = LIST_HEAD(sd.list);
+		var repoll = LIST_HEAD(sd.repoll);
 
 		local_irq_disable();
 		list_splice_init(sd.poll_list, list);

@@ -11,7 +11,7 @@ public static partial class native
 	[StructLayout(LayoutKind.Sequential, Size = 128)]
 	private struct slot
 	{
-		internal task_struct? owner;
+		internal int taken;
 	}
 
 	internal static readonly int nr_cpus = Math.Max(2, Environment.ProcessorCount);
@@ -24,8 +24,7 @@ public static partial class native
 		var spin = new SpinWait();
 
 		for (int cpu = t.cpu; ; cpu = cpu + 1 < nr_cpus ? cpu + 1 : 0) {
-			if (cpu_owner[cpu].owner == null
-			    && Interlocked.CompareExchange(ref cpu_owner[cpu].owner, t, null) == null) {
+			if (cpu_owner[cpu].taken == 0 && Interlocked.CompareExchange(ref cpu_owner[cpu].taken, 1, 0) == 0) {
 				t.cpu = cpu;
 				break;
 			}
@@ -40,7 +39,7 @@ public static partial class native
 	{
 		var spin = new SpinWait();
 
-		while (Interlocked.CompareExchange(ref cpu_owner[cpu].owner, t, null) != null)
+		while (Interlocked.CompareExchange(ref cpu_owner[cpu].taken, 1, 0) != 0)
 			spin.SpinOnce(-1);
 		t.cpu = cpu;
 		t.owns_cpu = true;
@@ -51,6 +50,6 @@ public static partial class native
 	{
 		rcu_read_unlock();
 		t.owns_cpu = false;
-		Volatile.Write(ref cpu_owner[t.cpu].owner, null);
+		Volatile.Write(ref cpu_owner[t.cpu].taken, 0);
 	}
 }

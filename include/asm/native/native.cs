@@ -21,6 +21,7 @@ public static partial class native
 	private static List<task_struct> all = [];
 	private static List<string> oops = [];
 	private static long boot = Stopwatch.GetTimestamp();
+	private static long boot_ms = Environment.TickCount64;
 
 	/// <summary>The tasks that the kernel started and that still live.</summary>
 	public static IReadOnlyList<task_struct> tasks {
@@ -41,7 +42,15 @@ public static partial class native
 	/// <summary>Nanoseconds since boot.</summary>
 	internal static long boottime_ns => (long)(Stopwatch.GetElapsedTime(boot).Ticks * 100);
 
-	internal static ulong jiffies => INITIAL_JIFFIES + (ulong)(boottime_ns / (1_000_000_000 / HZ));
+	/// <summary>
+	/// Ticks since boot. Linux has a clock for this that is as coarse as a tick and costs next to nothing; where
+	/// there is none a tick of the host is longer than ours.
+	/// </summary>
+	internal static ulong jiffies => INITIAL_JIFFIES + (ulong)(uptime_ms / (1000 / HZ));
+
+	/// <summary>Milliseconds since boot, by the clock of the ticks.</summary>
+	internal static long uptime_ms => OperatingSystem.IsLinux()
+		? Environment.TickCount64 - boot_ms : boottime_ns / 1_000_000;
 
 	/// <summary>Makes the calling thread a user process while <paramref name="body"/> runs.</summary>
 	public static void run(string comm, Action body)
@@ -76,6 +85,7 @@ public static partial class native
 			all = [];
 			oops = [];
 			boot = Stopwatch.GetTimestamp();
+			boot_ms = Environment.TickCount64;
 		}
 		Array.Clear(cpu_owner);
 		current_thread.task = null;

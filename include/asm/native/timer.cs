@@ -43,8 +43,8 @@ internal sealed class timer_thread
 
 	private static int milliseconds(ulong expires)
 	{
-		long ns = (long)(expires - INITIAL_JIFFIES) * (1_000_000_000 / HZ) - native.boottime_ns;
+		long ms = (long)(expires - INITIAL_JIFFIES) * (1000 / HZ) - native.uptime_ms;
 
-		return (int)Math.Clamp(ns / 1_000_000 + 1, 1, 1000);
+		return (int)Math.Clamp(ms, 1, 1000);
 	}
 }
