@@ -9,7 +9,7 @@ using Kernel.Asm.Sim;
 namespace Kernel.Include;
 
 /// <summary>A lock that is waited for asleep.</summary>
-public sealed class mutex : lockdep_map
+public class mutex : lockdep_map
 {
 	internal task_struct? owner;
 	internal int waiters;

@@ -9,7 +9,7 @@ using Kernel.Asm.Sim;
 namespace Kernel.Include;
 
 /// <summary>A sleeping lock with many readers or one writer.</summary>
-public sealed class rw_semaphore : lockdep_map
+public class rw_semaphore : lockdep_map
 {
 	internal int readers;
 	internal task_struct? owner;            // the writer
