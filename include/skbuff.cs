@@ -6,8 +6,7 @@ using System.Runtime.InteropServices;
 
 namespace Kernel.Include;
 
-// A pointer into a buffer is an offset into skb.head here.  skb_shared_info, which C keeps behind the data, is an
-// object of its own; the room it takes there is left, so that sizes and truesize are Linux's.
+// A pointer into a buffer is an offset into skb.head here.
 
 /// <summary>What a buffer and the head of a queue have in common: they are links of one ring.</summary>
 [NotInLinux("C casts sk_buff_head to sk_buff")]
@@ -32,99 +31,28 @@ public sealed class sk_buff_head : sk_buff_node
 	}
 }
 
-/// <summary>A piece of a buffer that lies elsewhere.</summary>
-[Source("include/linux/skbuff.h", 315)]
-public struct skb_frag_t
-{
-	public byte[]? page;
-	public u32 page_offset;
-	public u32 size;
-}
-
 [Source("include/linux/skbuff.h", 425)]
 public struct skb_shared_hwtstamps
 {
 	public long hwtstamp;
 }
 
-/// <summary>What the clones of a buffer share: the count of them, segmentation, further pieces.</summary>
+/// <summary>What the clones of a buffer share: the count of them, and segmentation. It lies behind the data.</summary>
 [Source("include/linux/skbuff.h", 519)]
-public sealed class skb_shared_info
+[StructLayout(LayoutKind.Explicit, Size = 48)]
+public struct skb_shared_info
 {
-	public u8 meta_len;
-	public u8 nr_frags;
-	public u8 tx_flags;
-	public u16 gso_size;
-	public u16 gso_segs;
-	public sk_buff? frag_list;
-	public skb_shared_hwtstamps hwtstamps;
-	public uint gso_type;
-	public u32 tskey;
+	// DEVIATION: a reference cannot lie among bytes, so no frag_list, destructor_arg and frags: all data is in the head
+	[FieldOffset(1)] public u8 meta_len;
+	[FieldOffset(2)] public u8 nr_frags;
+	[FieldOffset(3)] public u8 tx_flags;
+	[FieldOffset(4)] public u16 gso_size;
+	[FieldOffset(6)] public u16 gso_segs;
+	[FieldOffset(16)] public skb_shared_hwtstamps hwtstamps;
+	[FieldOffset(24)] public uint gso_type;
+	[FieldOffset(28)] public u32 tskey;
 	/// <summary>references of the data in the lower half, those without a header in the upper</summary>
-	public atomic_t dataref;
-	public object? destructor_arg;
-	public skb_frag_t[]? frags;
-}
-
-/// <summary>A TCP header as it is on the wire.</summary>
-[Source("include/uapi/linux/tcp.h", 25)]
-[StructLayout(LayoutKind.Sequential, Pack = 1)]
-public struct tcphdr
-{
-	public be16 source;
-	public be16 dest;
-	public be32 seq;
-	public be32 ack_seq;
-	/// <summary>doff in the upper half, res1 in the lower one</summary>
-	private u8 doff_res1;
-	/// <summary>from cwr, the uppermost bit, to fin</summary>
-	private u8 bits;
-	public be16 window;
-	public u16 check;
-	public be16 urg_ptr;
-
-	/// <summary>The length of the header in words of four bytes.</summary>
-	public readonly u8 doff => (u8)(doff_res1 >> 4);
-}
-
-/// <summary>A UDP header as it is on the wire.</summary>
-[Source("include/uapi/linux/udp.h", 23)]
-[StructLayout(LayoutKind.Sequential, Pack = 1)]
-public struct udphdr
-{
-	public be16 source;
-	public be16 dest;
-	public be16 len;
-	public u16 check;
-}
-
-/// <summary>An IP header as it is on the wire.</summary>
-[Source("include/uapi/linux/ip.h", 86)]
-[StructLayout(LayoutKind.Sequential, Pack = 1)]
-public struct iphdr
-{
-	/// <summary>version in the upper half, ihl in the lower one</summary>
-	private u8 version_ihl;
-	public u8 tos;
-	public be16 tot_len;
-	public be16 id;
-	public be16 frag_off;
-	public u8 ttl;
-	public u8 protocol;
-	public u16 check;
-	public be32 saddr;
-	public be32 daddr;
-}
-
-/// <summary>An SCTP header as it is on the wire.</summary>
-[Source("include/linux/sctp.h", 60)]
-[StructLayout(LayoutKind.Sequential, Pack = 1)]
-public struct sctphdr
-{
-	public be16 source;
-	public be16 dest;
-	public be32 vtag;
-	public le32 checksum;
+	[FieldOffset(32)] public atomic_t dataref;
 }
 
 /// <summary>What a protocol does for segmentation.</summary>
@@ -168,10 +96,104 @@ public sealed class skb_cb_box<T> : skb_cb_box where T : struct
 	internal override skb_cb_box copy() => new skb_cb_box<T> { value = value };
 }
 
-/// <summary>A packet or message on its way: a header of its own over data that clones share.</summary>
-[Source("include/linux/skbuff.h", 695)]
-public sealed class sk_buff : sk_buff_node
+/// <summary>The control block: whoever has the buffer at the moment keeps here what it likes.</summary>
+[NotInLinux("an array in C")]
+[InlineArray(skbuff_h.SIZEOF_SKB_CB)]
+public struct skb_control_buffer
 {
+	private u8 element0;
+}
+
+/// <summary>The checksum, or where to find the place for it.</summary>
+[NotInLinux("a union without a name in C")]
+[StructLayout(LayoutKind.Explicit)]
+internal struct skb_csum_union
+{
+	[FieldOffset(0)] internal u32 csum;
+	[FieldOffset(0)] internal u16 csum_start;
+	[FieldOffset(2)] internal u16 csum_offset;
+}
+
+/// <summary>What <c>__copy_skb_header</c> copies at once: from <c>headers_start</c> to <c>headers_end</c>.</summary>
+[NotInLinux("in C marks between the fields")]
+internal struct sk_buff_headers
+{
+	// DEVIATION: what shares a byte in C has one of its own
+	internal u8 pkt_type;
+	internal u8 ignore_df;
+	internal u8 ip_summed;
+	internal u8 ooo_okay;
+
+	internal u8 l4_hash;
+	internal u8 sw_hash;
+	internal u8 wifi_acked_valid;
+	internal u8 wifi_acked;
+	internal u8 no_fcs;
+
+	internal u8 encapsulation;
+	internal u8 encap_hdr_csum;
+	internal u8 csum_valid;
+
+	internal u8 vlan_present;
+	internal u8 csum_complete_sw;
+	internal u8 csum_level;
+	internal u8 csum_not_inet;
+	internal u8 dst_pending_confirm;
+
+	internal u8 ipvs_property;
+	internal u8 inner_protocol_type;
+	internal u8 remcsum_offload;
+
+	internal u8 tc_skip_classify;
+	internal u8 tc_redirected;
+	internal u8 tc_from_ingress;
+
+	internal u16 tc_index;
+
+	internal skb_csum_union csum;
+	internal u32 priority;
+	internal int skb_iif;
+	internal u32 hash;
+	internal be16 vlan_proto;
+	internal u16 vlan_tci;
+
+	// or reserved_tailroom
+	internal u32 mark;
+
+	// or inner_ipproto
+	internal be16 inner_protocol;
+
+	internal u16 inner_transport_header;
+	internal u16 inner_network_header;
+	internal u16 inner_mac_header;
+
+	internal be16 protocol;
+	internal u16 transport_header;
+	internal u16 network_header;
+	internal u16 mac_header;
+}
+
+/// <summary>What is cleared at once in a new buffer, as far as it holds no references.</summary>
+[NotInLinux("in C all that lies in front of tail")]
+internal struct sk_buff_cleared
+{
+	internal long tstamp;
+	internal skb_control_buffer cb;
+	internal uint len, data_len;
+	internal u16 mac_len, hdr_len;
+	internal u16 queue_mapping;
+	internal u8 cloned, nohdr, fclone, peeked, head_frag, xmit_more, pfmemalloc;
+	internal bool skb_dst_noref;
+	internal sk_buff_headers headers;
+}
+
+/// <summary>A packet or message on its way: a header of its own over data that clones share.</summary>
+/// <remarks>The fields lie in structures, so that many of them are cleared or copied at once, as in C.</remarks>
+[Source("include/linux/skbuff.h", 695)]
+public sealed class sk_buff : sk_buff_node, slab_reusable
+{
+	internal sk_buff_cleared cleared;
+
 	/// <summary>the next one of a list; null at the end, and where the queue's head follows</summary>
 	public new sk_buff? next { get => base.next as sk_buff; set => base.next = value; }
 
@@ -187,100 +209,138 @@ public sealed class sk_buff : sk_buff_node
 
 	public sock? sk;
 	/// <summary>nanoseconds</summary>
-	public long tstamp;
+	public ref long tstamp => ref cleared.tstamp;
 
-	/// <summary>the control block, reached by <c>skb_cb</c>; null is all zero</summary>
-	public skb_cb_box? cb;
-	/// <summary>C: the tail of <c>cb</c></summary>
-	public sock_skb_cb sock_cb;
+	/// <summary>the control block, of which <c>skb_cb</c> makes the type that is wanted</summary>
+	public ref skb_control_buffer cb => ref cleared.cb;
+	/// <summary>a control block with references in it</summary>
+	internal skb_cb_box? cb_box;
 
 	/// <summary>the route, and whether it is held without a reference</summary>
 	public object? _skb_refdst;
-	public bool _skb_dst_noref;
+	public ref bool _skb_dst_noref => ref cleared.skb_dst_noref;
 	public Action<sk_buff>? destructor;
 
 	/// <summary>bytes of data, of which <c>data_len</c> lie in pieces</summary>
-	public uint len,
-		    data_len;
-	public u16 mac_len,
-		   hdr_len;
+	public ref uint len => ref cleared.len;
+	/// <inheritdoc cref="len"/>
+	public ref uint data_len => ref cleared.data_len;
+	public ref u16 mac_len => ref cleared.mac_len;
+	public ref u16 hdr_len => ref cleared.hdr_len;
 
-	public u16 queue_mapping;
+	public ref u16 queue_mapping => ref cleared.queue_mapping;
 
-	public u8 cloned,
-		  nohdr,
-		  fclone,
-		  peeked,
-		  head_frag,
-		  xmit_more,
-		  pfmemalloc;
+	public ref u8 cloned => ref cleared.cloned;
+	public ref u8 nohdr => ref cleared.nohdr;
+	public ref u8 fclone => ref cleared.fclone;
+	public ref u8 peeked => ref cleared.peeked;
+	public ref u8 head_frag => ref cleared.head_frag;
+	public ref u8 xmit_more => ref cleared.xmit_more;
+	public ref u8 pfmemalloc => ref cleared.pfmemalloc;
 
-	public u8 pkt_type;
-	public u8 ignore_df;
-	public u8 ip_summed;
-	public u8 ooo_okay;
+	/// <summary>all that follows, up to <c>mac_header</c></summary>
+	internal ref sk_buff_headers headers => ref cleared.headers;
 
-	public u8 l4_hash;
-	public u8 sw_hash;
-	public u8 wifi_acked_valid;
-	public u8 wifi_acked;
-	public u8 no_fcs;
+	public ref u8 pkt_type => ref cleared.headers.pkt_type;
+	public ref u8 ignore_df => ref cleared.headers.ignore_df;
+	public ref u8 ip_summed => ref cleared.headers.ip_summed;
+	public ref u8 ooo_okay => ref cleared.headers.ooo_okay;
 
-	public u8 encapsulation;
-	public u8 encap_hdr_csum;
-	public u8 csum_valid;
+	public ref u8 l4_hash => ref cleared.headers.l4_hash;
+	public ref u8 sw_hash => ref cleared.headers.sw_hash;
+	public ref u8 wifi_acked_valid => ref cleared.headers.wifi_acked_valid;
+	public ref u8 wifi_acked => ref cleared.headers.wifi_acked;
+	public ref u8 no_fcs => ref cleared.headers.no_fcs;
 
-	public u8 vlan_present;
-	public u8 csum_complete_sw;
-	public u8 csum_level;
-	public u8 csum_not_inet;
-	public u8 dst_pending_confirm;
+	public ref u8 encapsulation => ref cleared.headers.encapsulation;
+	public ref u8 encap_hdr_csum => ref cleared.headers.encap_hdr_csum;
+	public ref u8 csum_valid => ref cleared.headers.csum_valid;
 
-	public u8 ipvs_property;
-	public u8 inner_protocol_type;
-	public u8 remcsum_offload;
+	public ref u8 vlan_present => ref cleared.headers.vlan_present;
+	public ref u8 csum_complete_sw => ref cleared.headers.csum_complete_sw;
+	public ref u8 csum_level => ref cleared.headers.csum_level;
+	public ref u8 csum_not_inet => ref cleared.headers.csum_not_inet;
+	public ref u8 dst_pending_confirm => ref cleared.headers.dst_pending_confirm;
+
+	public ref u8 ipvs_property => ref cleared.headers.ipvs_property;
+	public ref u8 inner_protocol_type => ref cleared.headers.inner_protocol_type;
+	public ref u8 remcsum_offload => ref cleared.headers.remcsum_offload;
 
 	// CONFIG_NET_CLS_ACT is not set, but ifb, which the actions of a classifier feed, asks for these.
-	public u8 tc_skip_classify;
-	public u8 tc_redirected;
-	public u8 tc_from_ingress;
+	public ref u8 tc_skip_classify => ref cleared.headers.tc_skip_classify;
+	public ref u8 tc_redirected => ref cleared.headers.tc_redirected;
+	public ref u8 tc_from_ingress => ref cleared.headers.tc_from_ingress;
 
-	public u16 tc_index;
+	public ref u16 tc_index => ref cleared.headers.tc_index;
 
-	public u32 csum;
-	public u16 csum_start;
-	public u16 csum_offset;
-	public u32 priority;
-	public int skb_iif;
-	public u32 hash;
-	public be16 vlan_proto;
-	public u16 vlan_tci;
+	/// <summary>the checksum; with CHECKSUM_PARTIAL <c>csum_start</c> and <c>csum_offset</c> lie here</summary>
+	public ref u32 csum => ref cleared.headers.csum.csum;
+	public ref u16 csum_start => ref cleared.headers.csum.csum_start;
+	public ref u16 csum_offset => ref cleared.headers.csum.csum_offset;
+	public ref u32 priority => ref cleared.headers.priority;
+	public ref int skb_iif => ref cleared.headers.skb_iif;
+	public ref u32 hash => ref cleared.headers.hash;
+	public ref be16 vlan_proto => ref cleared.headers.vlan_proto;
+	public ref u16 vlan_tci => ref cleared.headers.vlan_tci;
 
-	public u32 mark;
-	public u32 reserved_tailroom;
+	public ref u32 mark => ref cleared.headers.mark;
+	/// <summary>in the place of <c>mark</c></summary>
+	public ref u32 reserved_tailroom => ref cleared.headers.mark;
 
-	public be16 inner_protocol;
-	public u8 inner_ipproto;
+	public ref be16 inner_protocol => ref cleared.headers.inner_protocol;
+	/// <summary>in the place of <c>inner_protocol</c></summary>
+	public ref u8 inner_ipproto => ref Unsafe.As<be16, u8>(ref cleared.headers.inner_protocol);
 
-	public u16 inner_transport_header;
-	public u16 inner_network_header;
-	public u16 inner_mac_header;
+	public ref u16 inner_transport_header => ref cleared.headers.inner_transport_header;
+	public ref u16 inner_network_header => ref cleared.headers.inner_network_header;
+	public ref u16 inner_mac_header => ref cleared.headers.inner_mac_header;
 
-	public be16 protocol;
-	public u16 transport_header;
-	public u16 network_header;
-	public u16 mac_header;
+	public ref be16 protocol => ref cleared.headers.protocol;
+	public ref u16 transport_header => ref cleared.headers.transport_header;
+	public ref u16 network_header => ref cleared.headers.network_header;
+	public ref u16 mac_header => ref cleared.headers.mac_header;
 
 	/// <summary>offsets into <c>head</c></summary>
 	public int tail;
 	public int end;
 	public byte[] head = null!;
 	public int data;
-	internal skb_shared_info shinfo = null!;
-	internal skb_gso_cb gso_cb;
+	/// <summary>the pair it is one of; null of a buffer that was allocated alone</summary>
+	internal sk_buff_fclones? fclones;
 	/// <summary>what the buffer costs its owner, bytes</summary>
 	public uint truesize;
 	public refcount_t users;
+
+	[NotInLinux("memset() of all that lies in front of tail")]
+	internal void clear()
+	{
+		base.next = base.prev = null;
+		if (list_node != null)
+			INIT_LIST_HEAD(list_node);
+		dev = null;
+		sk = null;
+		cb_box = null;
+		_skb_refdst = null;
+		destructor = null;
+		cleared = default;
+	}
+}
+
+/// <summary>A buffer and the place for its clone, allocated together: for senders that always clone.</summary>
+[Source("include/linux/skbuff.h", 1068)]
+public sealed class sk_buff_fclones : slab_object, slab_reusable
+{
+	public readonly sk_buff skb1;
+
+	public readonly sk_buff skb2;
+
+	public refcount_t fclone_ref;
+
+	public sk_buff_fclones()
+	{
+		skb1 = new() { fclones = this };
+		skb2 = new() { fclones = this };
+	}
 }
 
 /// <summary>Sums bytes up, from a sum that was made before.</summary>
@@ -304,6 +364,31 @@ public struct skb_gso_cb
 	public u16 csum_start;
 }
 
+/// <summary>Buffers as bytes; apart from <see cref="skbuff_h"/>, where these names would hide those of strings.</summary>
+[NotInLinux("C clears and copies bytes")]
+public static class skbuff_bytes
+{
+	/// <summary>How much of a structure lies in front of a member: here that member's name.</summary>
+	[NotInLinux("objects have no layout")]
+	internal static string offsetof(string member) => member;
+
+	/// <summary>Clears a new buffer up to <c>tail</c>.</summary>
+	[NotInLinux("C clears bytes")]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	internal static void memset(sk_buff skb, int c, string count) => skb.clear();
+
+	/// <summary>Clears what clones will share up to <c>dataref</c>.</summary>
+	[NotInLinux("C clears bytes")]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	internal static void memset(ref skb_shared_info shinfo, int c, string count)
+	{
+		atomic_t dataref = shinfo.dataref;
+
+		shinfo = default;
+		shinfo.dataref = dataref;
+	}
+}
+
 /// <summary>Working with buffers.</summary>
 public static class skbuff_h
 {
@@ -318,6 +403,10 @@ public static class skbuff_h
 	/// by them.</summary>
 	public const int SIZEOF_SKB_SHARED_INFO = 320;
 	public const int SIZEOF_SK_BUFF = 256;
+	/// <summary>Of the control block.</summary>
+	public const int SIZEOF_SKB_CB = 48;
+	public const int OFFSETOF_SKB_CB = 40;
+	public const int SIZEOF_SK_BUFF_FCLONES = 2 * SIZEOF_SK_BUFF + SMP_CACHE_BYTES;
 	private const int SMP_CACHE_BYTES = 64;
 	private const int SKB_PAGE_SIZE = 4096;
 
@@ -395,37 +484,35 @@ public static class skbuff_h
 	public const int SKB_ALLOC_RX = 0x02;
 	public const int SKB_ALLOC_NAPI = 0x04;
 
-	/// <summary>The control block of the buffer as that type; all zero when it was another one's.</summary>
+	/// <summary>
+	/// The control block of the buffer as that type. It holds what its last owner left, as in C; a type with
+	/// references is all zero at first.
+	/// </summary>
 	[NotInLinux("C casts char cb[48]")]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public static ref T skb_cb<T>(sk_buff skb) where T : struct
 	{
-		if (skb.cb is not skb_cb_box<T> cb)
-			skb.cb = cb = new();
-		return ref cb.value;
+		if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+			return ref boxed_cb<T>(skb);
+		BUG_ON(Unsafe.SizeOf<T>() > SIZEOF_SKB_CB);
+		return ref Unsafe.As<skb_control_buffer, T>(ref skb.cb);
 	}
+
+	[NotInLinux("a control block that holds references cannot lie over bytes")]
+	private static ref T boxed_cb<T>(sk_buff skb) where T : struct
+	{
+		if (skb.cb_box is not skb_cb_box<T> box)
+			skb.cb_box = box = new();
+		return ref box.value;
+	}
+
+	/// <summary>The pair that a buffer is one of; null when it was allocated alone.</summary>
+	[Source("include/linux/kernel.h", 977)]
+	internal static T container_of<T>(sk_buff skb) where T : slab_object => Unsafe.As<T>(skb.fclones!);
 
 	/// <summary>Do not fragment: a flag of <c>frag_off</c>.</summary>
 	[Source("include/net/ip.h", 132)]
 	public const ushort IP_DF = 0x4000;
-
-	[Source("include/linux/ip.h", 23)]
-	public static ref iphdr ip_hdr(sk_buff skb)
-	{
-		return ref MemoryMarshal.AsRef<iphdr>(skb.head.AsSpan(skb_network_header(skb)));
-	}
-
-	[Source("include/linux/ip.h", 28)]
-	public static ref iphdr inner_ip_hdr(sk_buff skb)
-	{
-		return ref MemoryMarshal.AsRef<iphdr>(skb.head.AsSpan(skb_inner_network_header(skb)));
-	}
-
-	/// <summary>The length of a TCP header with its options, in bytes.</summary>
-	[Source("include/linux/tcp.h", 33)]
-	public static uint __tcp_hdrlen(in tcphdr th)
-	{
-		return th.doff * 4u;
-	}
 
 	/// <summary>Cuts a packet that is sent into segments; see <see cref="__skb_gso_segment"/>.</summary>
 	[Source("include/linux/netdevice.h", 4362)]
@@ -442,6 +529,15 @@ public static class skbuff_h
 			// DEVIATION: there are no routes, so no refdst_drop() to count the references
 			skb._skb_refdst = null;
 		}
+	}
+
+	/// <summary>Gives a new buffer the route of another one.</summary>
+	[Source("include/net/dst.h", 294)]
+	public static void skb_dst_copy(sk_buff nskb, sk_buff oskb)
+	{
+		// DEVIATION: C copies the reference with its lowest bit and counts it: there are no routes to count
+		nskb._skb_refdst = oskb._skb_refdst;
+		nskb._skb_dst_noref = oskb._skb_dst_noref;
 	}
 
 	/// <summary>Makes the buffer hold on to its route.</summary>
@@ -481,11 +577,11 @@ public static class skbuff_h
 	[Source("include/linux/skbuff.h", 1018)]
 	public static bool skb_unref(sk_buff? skb)
 	{
-		if (skb == null)
+		if (unlikely(skb == null))
 			return false;
-		if (refcount_read(ref skb.users) == 1)
+		if (likely(refcount_read(ref skb!.users) == 1))
 			smp_rmb();
-		else if (!refcount_dec_and_test(ref skb.users))
+		else if (likely(!refcount_dec_and_test(ref skb.users)))
 			return false;
 
 		return true;
@@ -498,7 +594,20 @@ public static class skbuff_h
 		return __alloc_skb(size, priority, 0, NUMA_NO_NODE);
 	}
 
-	/// <summary>As <see cref="alloc_skb"/>; in C with room for a clone beside it.</summary>
+	/// <summary>Whether the clone that lies beside a buffer is under way, and that socket's.</summary>
+	[Source("include/linux/skbuff.h", 1085)]
+	public static bool skb_fclone_busy(sock sk, sk_buff skb)
+	{
+		sk_buff_fclones fclones;
+
+		fclones = container_of<sk_buff_fclones>(skb);
+
+		return skb.fclone == SKB_FCLONE_ORIG &&
+		       refcount_read(ref fclones.fclone_ref) > 1 &&
+		       fclones.skb2.sk == sk;
+	}
+
+	/// <summary>As <see cref="alloc_skb"/>, with room for a clone beside it.</summary>
 	[Source("include/linux/skbuff.h", 1104)]
 	public static sk_buff? alloc_skb_fclone(int size, gfp_t priority)
 	{
@@ -626,9 +735,10 @@ public static class skbuff_h
 
 	/// <summary>What the buffer shares with its clones.</summary>
 	[Source("include/linux/skbuff.h", 1379)]
-	public static skb_shared_info skb_shinfo(sk_buff SKB)
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	public static ref skb_shared_info skb_shinfo(sk_buff SKB)
 	{
-		return SKB.shinfo;
+		return ref MemoryMarshal.AsRef<skb_shared_info>(SKB.head.AsSpan(skb_end_pointer(SKB)));
 	}
 
 	[Source("include/linux/skbuff.h", 1381)]
@@ -1177,7 +1287,7 @@ public static class skbuff_h
 	public static void skb_set_inner_transport_header(sk_buff skb, int offset)
 	{
 		skb_reset_inner_transport_header(skb);
-		skb.inner_transport_header = (u16)(skb.inner_transport_header + offset);
+		skb.inner_transport_header += (u16)offset;
 	}
 
 	[Source("include/linux/skbuff.h", 2381)]
@@ -1208,7 +1318,7 @@ public static class skbuff_h
 	public static void skb_set_transport_header(sk_buff skb, int offset)
 	{
 		skb_reset_transport_header(skb);
-		skb.transport_header = (u16)(skb.transport_header + offset);
+		skb.transport_header += (u16)offset;
 	}
 
 	[Source("include/linux/skbuff.h", 2436)]
@@ -1227,7 +1337,7 @@ public static class skbuff_h
 	public static void skb_set_network_header(sk_buff skb, int offset)
 	{
 		skb_reset_network_header(skb);
-		skb.network_header = (u16)(skb.network_header + offset);
+		skb.network_header += (u16)offset;
 	}
 
 	/// <summary>Where the link layer's header begins, as an offset into the head.</summary>
@@ -1265,7 +1375,7 @@ public static class skbuff_h
 	public static void skb_set_mac_header(sk_buff skb, int offset)
 	{
 		skb_reset_mac_header(skb);
-		skb.mac_header = (u16)(skb.mac_header + offset);
+		skb.mac_header += (u16)offset;
 	}
 
 	[Source("include/linux/skbuff.h", 2483)]
@@ -1431,10 +1541,23 @@ public static class skbuff_h
 		return __netdev_alloc_skb_ip_align(dev, length, GFP_ATOMIC);
 	}
 
+	/// <summary>A buffer for a packet that a NAPI driver receives, or null.</summary>
+	[Source("include/linux/skbuff.h", 2782)]
+	public static sk_buff? napi_alloc_skb(napi_struct napi, int length)
+	{
+		return __napi_alloc_skb(napi, length, GFP_ATOMIC);
+	}
+
 	[Source("include/linux/skbuff.h", 2985)]
 	public static sk_buff? pskb_copy(sk_buff skb, gfp_t gfp_mask)
 	{
 		return __pskb_copy(skb, skb_headroom(skb), gfp_mask);
+	}
+
+	[Source("include/linux/skbuff.h", 2992)]
+	public static sk_buff? pskb_copy_for_clone(sk_buff skb, gfp_t gfp_mask)
+	{
+		return __pskb_copy_fclone(skb, skb_headroom(skb), gfp_mask, true);
 	}
 
 	[Source("include/linux/skbuff.h", 3007)]
@@ -1442,6 +1565,14 @@ public static class skbuff_h
 	{
 		return !skb_header_cloned(skb) &&
 		       skb_headroom(skb) + len <= skb.hdr_len;
+	}
+
+	/// <summary>Makes the head the buffer's own if it must be written to; 0 or -ENOMEM.</summary>
+	[Source("include/linux/skbuff.h", 3013)]
+	public static int skb_try_make_writable(sk_buff skb, uint write_len)
+	{
+		return skb_cloned(skb) && !skb_clone_writable(skb, write_len) ?
+		       pskb_expand_head(skb, 0, 0, GFP_ATOMIC) : 0;
 	}
 
 	[Source("include/linux/skbuff.h", 3020)]
@@ -1522,6 +1653,14 @@ public static class skbuff_h
 		       (skb_shinfo(skb).tx_flags & SKBTX_SHARED_FRAG) != 0;
 	}
 
+	/// <summary>Puts all data into a head of the buffer's own; 0 or -ENOMEM.</summary>
+	[Source("include/linux/skbuff.h", 3194)]
+	public static int skb_linearize_cow(sk_buff skb)
+	{
+		return skb_is_nonlinear(skb) || skb_cloned(skb) ?
+		       __skb_linearize(skb) : 0;
+	}
+
 	[Source("include/linux/skbuff.h", 3201)]
 	public static void __skb_postpull_rcsum(sk_buff skb, ReadOnlySpan<byte> start, uint len, uint off)
 	{
@@ -1561,13 +1700,14 @@ public static class skbuff_h
 	[Source("include/linux/skbuff.h", 3357)]
 	public static bool skb_has_frag_list(sk_buff skb)
 	{
-		return skb_shinfo(skb).frag_list != null;
+		// DEVIATION: all data lies in the head
+		return false;
 	}
 
 	[Source("include/linux/skbuff.h", 3362)]
 	public static void skb_frag_list_init(sk_buff skb)
 	{
-		skb_shinfo(skb).frag_list = null;
+		// DEVIATION: all data lies in the head
 	}
 
 	/// <summary>Copies data to the program; 0 or -EFAULT.</summary>
@@ -1653,6 +1793,24 @@ public static class skbuff_h
 	public static void __net_timestamp(sk_buff skb)
 	{
 		skb.tstamp = ktime_get_real();
+	}
+
+	[Source("include/linux/skbuff.h", 3594)]
+	public static u8 skb_metadata_len(sk_buff skb)
+	{
+		return skb_shinfo(skb).meta_len;
+	}
+
+	[Source("include/linux/skbuff.h", 3653)]
+	public static void skb_metadata_set(sk_buff skb, u8 meta_len)
+	{
+		skb_shinfo(skb).meta_len = meta_len;
+	}
+
+	[Source("include/linux/skbuff.h", 3658)]
+	public static void skb_metadata_clear(sk_buff skb)
+	{
+		skb_metadata_set(skb, 0);
 	}
 
 	[Source("include/linux/skbuff.h", 3676)]
@@ -1775,8 +1933,7 @@ public static class skbuff_h
 	[Source("include/linux/skbuff.h", 4222)]
 	public static ref skb_gso_cb SKB_GSO_CB(sk_buff skb)
 	{
-		// DEVIATION: a field beside the control block, which has one type at a time
-		return ref skb.gso_cb;
+		return ref Unsafe.As<u8, skb_gso_cb>(ref skb.cb[SKB_SGO_CB_OFFSET]);
 	}
 
 	/// <summary>Whether the buffer is to be cut into segments.</summary>

@@ -988,10 +988,14 @@ public static class sock_h
 		return timeo == MAX_SCHEDULE_TIMEOUT ? -ERESTARTSYS : -EINTR;
 	}
 
+	/// <summary>What sockets keep lies at the end of the control block.</summary>
+	[Source("include/net/sock.h", 2282)]
+	public const int SOCK_SKB_CB_OFFSET = SIZEOF_SKB_CB - sizeof(u32);
+
 	[Source("include/net/sock.h", 2285)]
 	public static ref sock_skb_cb SOCK_SKB_CB(sk_buff __skb)
 	{
-		return ref __skb.sock_cb;
+		return ref Unsafe.As<u8, sock_skb_cb>(ref __skb.cb[SOCK_SKB_CB_OFFSET]);
 	}
 
 	[Source("include/net/sock.h", 2292)]

@@ -2399,7 +2399,7 @@ public static partial class dev_c
 	[Source("net/core/dev.c", 3429)]
 	private static void qdisc_pkt_len_init(sk_buff skb)
 	{
-		var shinfo = skb_shinfo(skb);
+		ref var shinfo = ref skb_shinfo(skb);
 
 		qdisc_skb_cb(skb).pkt_len = skb.len;
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/core/skbuff.c; the copyright of the original's authors stands.
 
-// Reduced: all data of a buffer lies in its head. No pieces in pages, no list of further buffers, no room for a clone
-// beside the buffer (fclone), no MSG_ZEROCOPY, no segmentation, no splice.
+// Reduced: all data of a buffer lies in its head. No pieces in pages, no list of further buffers, no MSG_ZEROCOPY, no
+// segmentation, no splice.
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kernel.Net.Core;
@@ -12,6 +13,7 @@ namespace Kernel.Net.Core;
 public static partial class skbuff_c
 {
 	private static kmem_cache skbuff_head_cache = null!;
+	private static kmem_cache skbuff_fclone_cache = null!;
 
 	/// <summary>How many pieces a buffer may have.</summary>
 	[EXPORT_SYMBOL]
@@ -38,61 +40,70 @@ public static partial class skbuff_c
 		skb_panic(skb, sz, nameof(skb_under_panic));
 	}
 
-	// The size the allocator's bucket would have, which is the size of the array.
-	[NotInLinux("stands in for the slab allocator's size classes")]
-	private static int kmalloc_size(int size)
-	{
-		if (size <= 64)
-			return Math.Max(8, (int)roundup_pow_of_two((ulong)size));
-		if (size <= 96)
-			return 96;
-		if (size > 128 && size <= 192)
-			return 192;
-		return (int)roundup_pow_of_two((ulong)size);
-	}
-
-	[NotInLinux("stands in for the slab allocator's size classes")]
+	[NotInLinux("what fits into an array, as aligned as the allocator's buckets")]
 	private static int ksize(byte[] data)
 	{
-		return data.Length;
+		return data.Length & ~7;
 	}
 
 	[Source("net/core/skbuff.c", 127)]
-	private static byte[]? kmalloc_reserve(int size, gfp_t gfp)
+	private static byte[]? kmalloc_reserve(int size, gfp_t gfp, int node, out bool pfmemalloc)
 	{
-		// DEVIATION: no reserves, so no second attempt with them.
-		return kmalloc(kmalloc_size(size), gfp | __GFP_NOMEMALLOC | __GFP_NOWARN);
+		return __kmalloc_reserve(size, gfp, node, out pfmemalloc);
+	}
+
+	[Source("net/core/skbuff.c", 130)]
+	private static byte[]? __kmalloc_reserve(int size, gfp_t flags, int node,
+						 out bool pfmemalloc)
+	{
+		byte[]? obj;
+		bool ret_pfmemalloc = false;
+
+		obj = kmalloc_node_track_caller(size,
+						flags | __GFP_NOMEMALLOC | __GFP_NOWARN,
+						node);
+		// DEVIATION: no reserves, so no second attempt with them
+		pfmemalloc = ret_pfmemalloc;
+
+		return obj;
 	}
 
 	/// <summary>A buffer with room for <paramref name="size"/> bytes and one reference, or null.</summary>
 	[Source("net/core/skbuff.c", 180)]
 	[EXPORT_SYMBOL]
-	public static sk_buff? __alloc_skb(int size, gfp_t gfp_mask, int flags, int node)
+	public static sk_buff? __alloc_skb(int size, gfp_t gfp_mask,
+					   int flags, int node)
 	{
 		kmem_cache cache;
-		skb_shared_info shinfo;
 		sk_buff? skb;
 		byte[]? data;
+		bool pfmemalloc;
 
-		// DEVIATION: SKB_ALLOC_FCLONE is not looked at.
-		cache = skbuff_head_cache;
+		cache = (flags & SKB_ALLOC_FCLONE) != 0
+			? skbuff_fclone_cache : skbuff_head_cache;
 
 		if (sk_memalloc_socks() != 0 && (flags & SKB_ALLOC_RX) != 0)
 			gfp_mask |= __GFP_MEMALLOC;
 
-		skb = kmem_cache_alloc<sk_buff>(cache, gfp_mask);
+		// DEVIATION: two types where C has one, of which the one begins with the other
+		skb = (flags & SKB_ALLOC_FCLONE) != 0
+			? kmem_cache_alloc<sk_buff_fclones>(cache, gfp_mask)?.skb1
+			: kmem_cache_alloc<sk_buff>(cache, gfp_mask);
 		if (skb == null)
 			goto @out;
 
 		// The length of the array is the whole bucket; what is more than asked for is tailroom, as in C.
 		size = SKB_DATA_ALIGN(size);
 		size += SKB_DATA_ALIGN(SIZEOF_SKB_SHARED_INFO);
-		data = kmalloc_reserve(size, gfp_mask);
+		data = kmalloc_reserve(size, gfp_mask, node, out pfmemalloc);
 		if (data == null)
 			goto nodata;
 		size = SKB_WITH_OVERHEAD(ksize(data));
 
+		// It may have been another buffer's.
+		memset(skb, 0, offsetof(nameof(skb.tail)));
 		skb.truesize = (uint)SKB_TRUESIZE(size);
+		skb.pfmemalloc = (u8)(pfmemalloc ? 1 : 0);
 		refcount_set(ref skb.users, 1);
 		skb.head = data;
 		skb.data = 0;
@@ -101,12 +112,24 @@ public static partial class skbuff_c
 		skb.mac_header = u16.MaxValue;
 		skb.transport_header = u16.MaxValue;
 
-		shinfo = skb.shinfo = new skb_shared_info();
+		ref skb_shared_info shinfo = ref skb_shinfo(skb);
+		memset(ref shinfo, 0, offsetof(nameof(shinfo.dataref)));
 		atomic_set(ref shinfo.dataref, 1);
+
+		if ((flags & SKB_ALLOC_FCLONE) != 0) {
+			sk_buff_fclones fclones;
+
+			fclones = container_of<sk_buff_fclones>(skb);
+
+			skb.fclone = SKB_FCLONE_ORIG;
+			refcount_set(ref fclones.fclone_ref, 1);
+
+			fclones.skb2.fclone = SKB_FCLONE_CLONE;
+		}
 	@out:
 		return skb;
 	nodata:
-		kmem_cache_free(cache, skb);
+		kmem_cache_free(cache, skb.fclones ?? (slab_object)skb);
 		skb = null;
 		goto @out;
 	}
@@ -116,7 +139,6 @@ public static partial class skbuff_c
 	[Source("net/core/skbuff.c", 278)]
 	public static sk_buff? __build_skb(byte[] data, int frag_size)
 	{
-		skb_shared_info shinfo;
 		sk_buff? skb;
 		int size = frag_size != 0 ? frag_size : ksize(data);
 
@@ -126,6 +148,7 @@ public static partial class skbuff_c
 
 		size -= SKB_DATA_ALIGN(SIZEOF_SKB_SHARED_INFO);
 
+		memset(skb, 0, offsetof(nameof(skb.tail)));
 		skb.truesize = (uint)SKB_TRUESIZE(size);
 		refcount_set(ref skb.users, 1);
 		skb.head = data;
@@ -135,7 +158,8 @@ public static partial class skbuff_c
 		skb.mac_header = u16.MaxValue;
 		skb.transport_header = u16.MaxValue;
 
-		shinfo = skb.shinfo = new skb_shared_info();
+		ref skb_shared_info shinfo = ref skb_shinfo(skb);
+		memset(ref shinfo, 0, offsetof(nameof(shinfo.dataref)));
 		atomic_set(ref shinfo.dataref, 1);
 
 		return skb;
@@ -151,6 +175,18 @@ public static partial class skbuff_c
 		// DEVIATION: no pages, so never a head_frag that would have to go back to one.
 		return skb;
 	}
+
+	private const int NAPI_SKB_CACHE_SIZE = 64;
+
+	// DEVIATION: no page that buffers are cut from
+	[Source("net/core/skbuff.c", 328)]
+	private sealed class napi_alloc_cache_t
+	{
+		public int skb_count;
+		public sk_buff?[] skb_cache = new sk_buff?[NAPI_SKB_CACHE_SIZE];
+	}
+
+	private static percpu<napi_alloc_cache_t> napi_alloc_cache = DEFINE_PER_CPU(static () => new napi_alloc_cache_t());
 
 	/// <summary>A buffer for a received packet, with <c>NET_SKB_PAD</c> of headroom, or null.</summary>
 	[Source("net/core/skbuff.c", 393)]
@@ -173,26 +209,48 @@ public static partial class skbuff_c
 		return skb;
 	}
 
+	/// <summary>The same for a packet that a NAPI driver receives; softirq context.</summary>
+	[Source("net/core/skbuff.c", 462)]
+	[EXPORT_SYMBOL]
+	public static sk_buff? __napi_alloc_skb(napi_struct napi, int len,
+						gfp_t gfp_mask)
+	{
+		sk_buff? skb;
+
+		len += NET_SKB_PAD + NET_IP_ALIGN;
+
+		// DEVIATION: no pages that buffers are cut from; always the way for long ones.
+		skb = __alloc_skb(len, gfp_mask, SKB_ALLOC_RX, NUMA_NO_NODE);
+		if (skb == null)
+			goto skb_fail;
+
+		skb_reserve(skb, NET_SKB_PAD + NET_IP_ALIGN);
+		skb.dev = napi.dev;
+
+	skb_fail:
+		return skb;
+	}
+
 	[Source("net/core/skbuff.c", 550)]
 	private static void skb_free_head(sk_buff skb)
 	{
 		byte[] head = skb.head;
 
+		// DEVIATION: no pages, so no head_frag
 		kfree(head);
 	}
 
 	[Source("net/core/skbuff.c", 560)]
 	private static void skb_release_data(sk_buff skb)
 	{
-		skb_shared_info shinfo = skb_shinfo(skb);
+		ref skb_shared_info shinfo = ref skb_shinfo(skb);
 
 		if (skb.cloned != 0 &&
 		    atomic_sub_return(skb.nohdr != 0 ? (1 << SKB_DATAREF_SHIFT) + 1 : 1,
 				      ref shinfo.dataref) != 0)
 			return;
 
-		if (shinfo.frag_list != null)
-			kfree_skb_list(shinfo.frag_list);
+		// DEVIATION: neither pieces nor a list of further buffers
 
 		skb_free_head(skb);
 	}
@@ -200,8 +258,29 @@ public static partial class skbuff_c
 	[Source("net/core/skbuff.c", 583)]
 	private static void kfree_skbmem(sk_buff skb)
 	{
-		// DEVIATION: fclone is always SKB_FCLONE_UNAVAILABLE.
-		kmem_cache_free(skbuff_head_cache, skb);
+		sk_buff_fclones fclones;
+
+		switch (skb.fclone) {
+		case SKB_FCLONE_UNAVAILABLE:
+			kmem_cache_free(skbuff_head_cache, skb);
+			return;
+
+		case SKB_FCLONE_ORIG:
+			fclones = container_of<sk_buff_fclones>(skb);
+
+			// The clone mostly goes first.
+			if (refcount_read(ref fclones.fclone_ref) == 1)
+				goto fastpath;
+			break;
+
+		default: // SKB_FCLONE_CLONE
+			fclones = container_of<sk_buff_fclones>(skb);
+			break;
+		}
+		if (!refcount_dec_and_test(ref fclones.fclone_ref))
+			return;
+	fastpath:
+		kmem_cache_free(skbuff_fclone_cache, fclones);
 	}
 
 	/// <summary>Lets go of what the header holds.</summary>
@@ -220,7 +299,7 @@ public static partial class skbuff_c
 	private static void skb_release_all(sk_buff skb)
 	{
 		skb_release_head_state(skb);
-		if (skb.head != null)
+		if (likely(skb.head != null))
 			skb_release_data(skb);
 	}
 
@@ -242,6 +321,7 @@ public static partial class skbuff_c
 		if (!skb_unref(skb))
 			return;
 
+		trace_kfree_skb(skb!, kfree_skb);
 		__kfree_skb(skb!);
 	}
 
@@ -275,6 +355,7 @@ public static partial class skbuff_c
 		if (!skb_unref(skb))
 			return;
 
+		trace_consume_skb(skb!);
 		__kfree_skb(skb!);
 	}
 
@@ -282,23 +363,45 @@ public static partial class skbuff_c
 	[Source("net/core/skbuff.c", 716)]
 	public static void __consume_stateless_skb(sk_buff skb)
 	{
+		trace_consume_skb(skb);
 		skb_release_data(skb);
 		kfree_skbmem(skb);
 	}
 
-	/// <summary>Frees what NAPI has collected.</summary>
+	/// <summary>Frees what NAPI has collected on this processor.</summary>
 	[Source("net/core/skbuff.c", 723)]
 	public static void __kfree_skb_flush()
 	{
-		// DEVIATION: no cache of headers per CPU.
+		napi_alloc_cache_t nc = this_cpu_ptr(napi_alloc_cache);
+
+		if (nc.skb_count != 0) {
+			kmem_cache_free_bulk(skbuff_head_cache, nc.skb_count,
+					     nc.skb_cache);
+			nc.skb_count = 0;
+		}
 	}
 
-	/// <summary>Frees a buffer in NAPI context.</summary>
+	[Source("net/core/skbuff.c", 735)]
+	private static void _kfree_skb_defer(sk_buff skb)
+	{
+		napi_alloc_cache_t nc = this_cpu_ptr(napi_alloc_cache);
+
+		skb_release_all(skb);
+
+		nc.skb_cache[nc.skb_count++] = skb;
+
+		if (unlikely(nc.skb_count == NAPI_SKB_CACHE_SIZE)) {
+			kmem_cache_free_bulk(skbuff_head_cache, NAPI_SKB_CACHE_SIZE,
+					     nc.skb_cache);
+			nc.skb_count = 0;
+		}
+	}
+
+	/// <summary>Frees a buffer in NAPI context; its header goes with those of others.</summary>
 	[Source("net/core/skbuff.c", 757)]
 	public static void __kfree_skb_defer(sk_buff skb)
 	{
-		// DEVIATION: no cache of headers per CPU.
-		__kfree_skb(skb);
+		_kfree_skb_defer(skb);
 	}
 
 	/// <summary>Drops a reference in NAPI context, or with a budget of 0 anywhere.</summary>
@@ -306,79 +409,43 @@ public static partial class skbuff_c
 	[EXPORT_SYMBOL]
 	public static void napi_consume_skb(sk_buff? skb, int budget)
 	{
-		if (skb == null)
+		if (unlikely(skb == null))
 			return;
 
-		if (budget == 0) {
-			dev_consume_skb_any(skb);
+		if (unlikely(budget == 0)) {
+			dev_consume_skb_any(skb!);
 			return;
 		}
 
 		if (!skb_unref(skb))
 			return;
 
-		__kfree_skb_defer(skb);
+		trace_consume_skb(skb!);
+
+		// Clones that lie beside their buffer go another way.
+		if (skb!.fclone != SKB_FCLONE_UNAVAILABLE) {
+			__kfree_skb(skb);
+			return;
+		}
+
+		_kfree_skb_defer(skb);
 	}
 
 	[Source("net/core/skbuff.c", 796)]
 	private static void __copy_skb_header(sk_buff @new, sk_buff old)
 	{
 		@new.tstamp = old.tstamp;
+		// not sk: nobody pays for the new one
 		@new.dev = old.dev;
-		@new.cb = old.cb?.copy();
-		@new.gso_cb = old.gso_cb;
-		@new.sock_cb = old.sock_cb;
-		@new._skb_refdst = old._skb_refdst;
-		@new._skb_dst_noref = old._skb_dst_noref;
+		@new.cb = old.cb;
+		@new.cb_box = old.cb_box?.copy();
+		skb_dst_copy(@new, old);
 		__skb_ext_copy(@new, old);
 		__nf_copy(@new, old, false);
 
 		@new.queue_mapping = old.queue_mapping;
 
-		// DEVIATION: field by field what C copies from headers_start to headers_end.
-		@new.pkt_type = old.pkt_type;
-		@new.ignore_df = old.ignore_df;
-		@new.ip_summed = old.ip_summed;
-		@new.ooo_okay = old.ooo_okay;
-		@new.l4_hash = old.l4_hash;
-		@new.sw_hash = old.sw_hash;
-		@new.wifi_acked_valid = old.wifi_acked_valid;
-		@new.wifi_acked = old.wifi_acked;
-		@new.no_fcs = old.no_fcs;
-		@new.encapsulation = old.encapsulation;
-		@new.encap_hdr_csum = old.encap_hdr_csum;
-		@new.csum_valid = old.csum_valid;
-		@new.vlan_present = old.vlan_present;
-		@new.csum_complete_sw = old.csum_complete_sw;
-		@new.csum_level = old.csum_level;
-		@new.csum_not_inet = old.csum_not_inet;
-		@new.dst_pending_confirm = old.dst_pending_confirm;
-		@new.ipvs_property = old.ipvs_property;
-		@new.inner_protocol_type = old.inner_protocol_type;
-		@new.remcsum_offload = old.remcsum_offload;
-		@new.tc_skip_classify = old.tc_skip_classify;
-		@new.tc_redirected = old.tc_redirected;
-		@new.tc_from_ingress = old.tc_from_ingress;
-		@new.tc_index = old.tc_index;
-		@new.csum = old.csum;
-		@new.csum_start = old.csum_start;
-		@new.csum_offset = old.csum_offset;
-		@new.priority = old.priority;
-		@new.skb_iif = old.skb_iif;
-		@new.hash = old.hash;
-		@new.vlan_proto = old.vlan_proto;
-		@new.vlan_tci = old.vlan_tci;
-		@new.mark = old.mark;
-		@new.reserved_tailroom = old.reserved_tailroom;
-		@new.inner_protocol = old.inner_protocol;
-		@new.inner_ipproto = old.inner_ipproto;
-		@new.inner_transport_header = old.inner_transport_header;
-		@new.inner_network_header = old.inner_network_header;
-		@new.inner_mac_header = old.inner_mac_header;
-		@new.protocol = old.protocol;
-		@new.transport_header = old.transport_header;
-		@new.network_header = old.network_header;
-		@new.mac_header = old.mac_header;
+		@new.headers = old.headers;
 	}
 
 	[Source("net/core/skbuff.c", 848)]
@@ -400,7 +467,6 @@ public static partial class skbuff_c
 		n.tail = skb.tail;
 		n.end = skb.end;
 		n.head = skb.head;
-		n.shinfo = skb.shinfo;
 		n.head_frag = skb.head_frag;
 		n.data = skb.data;
 		n.truesize = skb.truesize;
@@ -426,20 +492,26 @@ public static partial class skbuff_c
 	[EXPORT_SYMBOL]
 	public static sk_buff? skb_clone(sk_buff skb, gfp_t gfp_mask)
 	{
+		sk_buff_fclones fclones = container_of<sk_buff_fclones>(skb);
 		sk_buff? n;
 
 		if (skb_orphan_frags(skb, gfp_mask) != 0)
 			return null;
 
-		// DEVIATION: no clone lies beside the buffer.
-		if (skb_pfmemalloc(skb))
-			gfp_mask |= __GFP_MEMALLOC;
+		if (skb.fclone == SKB_FCLONE_ORIG &&
+		    refcount_read(ref fclones.fclone_ref) == 1) {
+			n = fclones.skb2;
+			refcount_set(ref fclones.fclone_ref, 2);
+		} else {
+			if (skb_pfmemalloc(skb))
+				gfp_mask |= __GFP_MEMALLOC;
 
-		n = kmem_cache_alloc<sk_buff>(skbuff_head_cache, gfp_mask);
-		if (n == null)
-			return null;
+			n = kmem_cache_alloc<sk_buff>(skbuff_head_cache, gfp_mask);
+			if (n == null)
+				return null;
 
-		n.fclone = SKB_FCLONE_UNAVAILABLE;
+			n.fclone = SKB_FCLONE_UNAVAILABLE;
+		}
 
 		return __skb_clone(n, skb);
 	}
@@ -450,15 +522,15 @@ public static partial class skbuff_c
 	public static void skb_headers_offset_update(sk_buff skb, int off)
 	{
 		if (skb.ip_summed == CHECKSUM_PARTIAL)
-			skb.csum_start = (u16)(skb.csum_start + off);
+			skb.csum_start += (u16)off;
 
-		skb.transport_header = (u16)(skb.transport_header + off);
-		skb.network_header = (u16)(skb.network_header + off);
+		skb.transport_header += (u16)off;
+		skb.network_header += (u16)off;
 		if (skb_mac_header_was_set(skb))
-			skb.mac_header = (u16)(skb.mac_header + off);
-		skb.inner_transport_header = (u16)(skb.inner_transport_header + off);
-		skb.inner_network_header = (u16)(skb.inner_network_header + off);
-		skb.inner_mac_header = (u16)(skb.inner_mac_header + off);
+			skb.mac_header += (u16)off;
+		skb.inner_transport_header += (u16)off;
+		skb.inner_network_header += (u16)off;
+		skb.inner_mac_header += (u16)off;
 	}
 
 	/// <summary>Copies all of a header but what belongs to the data.</summary>
@@ -538,7 +610,6 @@ public static partial class skbuff_c
 		int size = osize + nhead + ntail;
 		int off;
 		byte[]? data;
-		skb_shared_info shinfo;
 
 		BUG_ON(nhead < 0);
 
@@ -549,23 +620,16 @@ public static partial class skbuff_c
 		if (skb_pfmemalloc(skb))
 			gfp_mask |= __GFP_MEMALLOC;
 		data = kmalloc_reserve(size + SKB_DATA_ALIGN(SIZEOF_SKB_SHARED_INFO),
-				       gfp_mask);
+				       gfp_mask, NUMA_NO_NODE, out _);
 		if (data == null)
 			goto nodata;
 		size = SKB_WITH_OVERHEAD(ksize(data));
 
 		memcpy(data.AsSpan(nhead), skb.head, skb_tail_pointer(skb));
 
-		shinfo = new skb_shared_info {
-			meta_len = skb_shinfo(skb).meta_len,
-			tx_flags = skb_shinfo(skb).tx_flags,
-			gso_size = skb_shinfo(skb).gso_size,
-			gso_segs = skb_shinfo(skb).gso_segs,
-			gso_type = skb_shinfo(skb).gso_type,
-			hwtstamps = skb_shinfo(skb).hwtstamps,
-			tskey = skb_shinfo(skb).tskey,
-			destructor_arg = skb_shinfo(skb).destructor_arg,
-		};
+		memcpy(data.AsSpan(size),
+		       skb.head.AsSpan(skb_end_pointer(skb)),
+		       Unsafe.SizeOf<skb_shared_info>());
 
 		if (skb_cloned(skb)) {
 			if (skb_orphan_frags(skb, gfp_mask) != 0)
@@ -578,7 +642,6 @@ public static partial class skbuff_c
 		off = nhead;
 
 		skb.head = data;
-		skb.shinfo = shinfo;
 		skb.head_frag = 0;
 		skb.data += off;
 		skb.end = size;
@@ -589,9 +652,10 @@ public static partial class skbuff_c
 		skb.nohdr = 0;
 		atomic_set(ref skb_shinfo(skb).dataref, 1);
 
-		skb_shinfo(skb).meta_len = 0;
+		skb_metadata_clear(skb);
 
 		// What a socket was charged is not to change under it.
+		// DEVIATION: no sockets are looked up early, so no sock_edemux()
 		if (skb.sk == null)
 			skb.truesize += (uint)(size - osize);
 
@@ -954,9 +1018,16 @@ public static partial class skbuff_c
 	[Source("net/core/skbuff.c", 3951)]
 	public static void skb_init()
 	{
-		skbuff_head_cache = kmem_cache_create<sk_buff>("skbuff_head_cache",
-							       SLAB_HWCACHE_ALIGN | SLAB_PANIC,
-							       null)!;
+		skbuff_head_cache = kmem_cache_create_usercopy<sk_buff>("skbuff_head_cache",
+						      SIZEOF_SK_BUFF,
+						      0,
+						      SLAB_HWCACHE_ALIGN | SLAB_PANIC,
+						      OFFSETOF_SKB_CB,
+						      SIZEOF_SKB_CB,
+						      null)!;
+		skbuff_fclone_cache = kmem_cache_create<sk_buff_fclones>("skbuff_fclone_cache",
+							SLAB_HWCACHE_ALIGN | SLAB_PANIC,
+							null)!;
 	}
 
 	[Source("net/core/skbuff.c", 4203)]

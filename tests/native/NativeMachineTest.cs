@@ -17,11 +17,11 @@ internal static class Architecture
 /// <summary>A test on real threads, on a machine of its own; what it leaves behind fails it by name.</summary>
 public abstract class NativeMachineTest
 {
-	protected static void OnMachine(Action test)
+	protected static void OnMachine(Action test, params string[] builtin)
 	{
 		arch.sim.ShouldBeFalse();
 
-		var m = machine.boot(new boot_options { builtin = ["dummy"], cmdline = "dummy.numdummies=0" });
+		var m = machine.boot(new boot_options { builtin = ["dummy", .. builtin], cmdline = "dummy.numdummies=0" });
 		bool done = false;
 
 		try {
