@@ -6,11 +6,17 @@ using Kernel.Bench;
 using Kernel.Tests.Native;
 
 var ratio = new Command("ratio", "Measures the kernel beside something well known, in one run.");
+var transmit = new Command("transmit", "Measures what a packet takes; the last rows of ratio.");
 var root = new RootCommand("Speed and stress on real threads; without a command, BenchmarkDotNet's benchmarks.") {
-	ratio, TortureCommand.Create(Console.Out),
+	ratio, transmit, TortureCommand.Create(Console.Out),
 };
 
-ratio.SetAction(_ => Ratio.Run(Console.Out));
+ratio.SetAction(_ => {
+	int status = Ratio.Run(Console.Out);
+
+	return status != 0 ? status : Transmit.Run(Console.Out);
+});
+transmit.SetAction(_ => Transmit.Run(Console.Out));
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(_ => {
 	BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);

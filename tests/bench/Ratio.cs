@@ -136,7 +136,7 @@ internal static class Ratio
 	}
 
 	/// <param name="body">does the thing as often as it is told and returns how often it went well</param>
-	private sealed class Measure(Func<int, int> body)
+	internal sealed class Measure(Func<int, int> body)
 	{
 		private const int Batch = 4096;
 		private readonly List<double> _rounds = [];
@@ -144,6 +144,9 @@ internal static class Ratio
 
 		/// <summary>For one operation: the median of the rounds.</summary>
 		public double Nanoseconds => _rounds.Order().ElementAt(_rounds.Count / 2);
+
+		/// <summary>The same of the best round: what it takes when the computer does nothing else.</summary>
+		public double Best => _rounds.Min();
 
 		/// <summary>Bytes that the measuring thread allocated, for one operation.</summary>
 		public double Allocated { get; private set; }
