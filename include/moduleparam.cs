@@ -6,6 +6,7 @@
 // byte[] (C's charp), and arrays of these, whose elements are separated by commas.
 
 using System.Reflection;
+using Kernel.Asm;
 
 namespace Kernel.Include;
 
@@ -49,10 +50,10 @@ public static class moduleparam_h
 		List<kernel_param> kps = [];
 
 		foreach (Type type in classes) {
-			foreach (FieldInfo field in type.GetFields(BindingFlags.Static | BindingFlags.Public
-					| BindingFlags.NonPublic | BindingFlags.DeclaredOnly)) {
-				if (field.GetCustomAttribute<module_paramAttribute>() is { } param)
-					kps.Add(new(prefix + (param.Name ?? field.Name), field));
+			foreach (FieldInfo field in vmlinux_lds.params_of(type)) {
+				var param = field.GetCustomAttribute<module_paramAttribute>()!;
+
+				kps.Add(new(prefix + (param.Name ?? field.Name), field));
 			}
 		}
 		return kps;
