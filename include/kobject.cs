@@ -1001,6 +1001,7 @@ public static class kobject_h
 			return null;
 		error = kset_register(kset);
 		if (error != 0) {
+			// ERRATUM: the name leaks
 			kfree(kset);
 			return null;
 		}

@@ -7,8 +7,8 @@ using Kernel.Asm;
 
 namespace Kernel.Include;
 
-/// <summary>One T for each CPU, each on a cache line of its own.</summary>
-public sealed class percpu<T>
+/// <summary>One T for each CPU, each on a cache line of its own.  Those that were allocated are counted and may fail.</summary>
+public sealed class percpu<T> : slab_object
 {
 	private struct line
 	{
@@ -28,7 +28,11 @@ public sealed class percpu<T>
 
 	internal ref T this[int cpu] {
 		[MethodImpl(MethodImplOptions.AggressiveInlining)]
-		get => ref lines[cpu].value;
+		get {
+			if (arch.sim && slab_state == SLAB_FREED)
+				kasan_check(this);
+			return ref lines[cpu].value;
+		}
 	}
 }
 
@@ -59,17 +63,16 @@ public static class percpu_h
 	public static percpu<T> DEFINE_PER_CPU<T>(Func<T>? make = null) => new(make);
 
 	[Source("include/linux/percpu.h", 145)]
-	public static percpu<T>? alloc_percpu_gfp<T>(gfp_t gfp) where T : new() => alloc_percpu<T>();
+	public static percpu<T>? alloc_percpu_gfp<T>(gfp_t gfp) where T : new() =>
+		kzalloc(new percpu<T>(typeof(T).IsValueType ? null : () => new T()), gfp);
 
 	/// <summary>A T for each CPU, zeroed; null without memory.</summary>
 	[Source("include/linux/percpu.h", 148)]
-	public static percpu<T>? alloc_percpu<T>() where T : new() => new(typeof(T).IsValueType ? null : () => new T());
+	public static percpu<T>? alloc_percpu<T>() where T : new() => alloc_percpu_gfp<T>(GFP_KERNEL);
 
-	/// <summary>Gives it back.</summary>
+	/// <summary>Gives it back; null is fine.</summary>
 	[Source("mm/percpu.c", 1736)]
-	public static void free_percpu<T>(percpu<T>? __pdata)
-	{
-	}
+	public static void free_percpu<T>(percpu<T>? __pdata) => kfree(__pdata);
 
 	/// <summary>The one of a CPU.</summary>
 	[Source("include/linux/percpu-defs.h", 233)]

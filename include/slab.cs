@@ -93,6 +93,9 @@ public static class slab_h
 	/// <summary>n: the n-th allocation from now on fails, once; 0: none does.</summary>
 	internal static int fail_nth;
 
+	/// <summary>Told of an allocation that is made to fail, where the log of Linux gets a stack dump.</summary>
+	internal static Action? fail_dump;
+
 	/// <summary>How many allocations there were since boot, on sim: to try the failure of each in turn.</summary>
 	internal static long nr_allocs;
 
@@ -478,7 +481,11 @@ public static class slab_h
 		// a counter that all processors write would cost more than the allocation
 		if (arch.sim)
 			nr_allocs++;
-		return Volatile.Read(ref fail_nth) != 0 && Interlocked.Decrement(ref fail_nth) == 0;
+		if (Volatile.Read(ref fail_nth) == 0 || Interlocked.Decrement(ref fail_nth) != 0)
+			return false;
+
+		fail_dump?.Invoke();
+		return true;
 	}
 
 	/// <summary>Reports the use of an object that was freed.</summary>
@@ -503,7 +510,7 @@ public static class slab_h
 
 		lock (slab_mutex) {
 			foreach (kmem_cache s in slab_caches) {
-				string type = s.type.FullName ?? s.type.Name;
+				string type = s.type.ToString();
 
 				live[type] = live.GetValueOrDefault(type) + nr_objects(s);
 			}
