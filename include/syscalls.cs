@@ -24,12 +24,17 @@ public static class syscalls_h
 			sim.point(point_kind.syscall_enter, null, what);
 	}
 
+	/// <summary>Told of every system call's name and result.</summary>
+	[NotInLinux("the tracepoint; tracing is not configured")]
+	internal static Action<string, long>? trace_sys_exit;
+
 	/// <summary>And ends with this: the way back to user space, where a process that was killed meanwhile ends.</summary>
 	[NotInLinux("the exit code of an architecture")]
 	public static long syscall_exit(long ret, [CallerMemberName] string what = "")
 	{
 		if (arch.sim)
 			sim.point(point_kind.syscall_exit, null, what);
+		trace_sys_exit?.Invoke(what, ret);
 		if (fatal_signal_pending(current))
 			do_group_exit(SIGKILL);
 		return ret;

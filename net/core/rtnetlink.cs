@@ -1409,7 +1409,7 @@ public static unsafe partial class rtnetlink_c
 	}
 
 	[Source("net/core/rtnetlink.c", 1583)]
-	private static int rtnl_fill_ifinfo(sk_buff skb,
+	internal static int rtnl_fill_ifinfo(sk_buff skb,
 					    net_device dev, net src_net,
 					    int type, u32 pid, u32 seq, u32 change,
 					    uint flags, u32 ext_filter_mask,

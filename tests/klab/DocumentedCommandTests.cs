@@ -14,6 +14,7 @@ public sealed partial class DocumentedCommandTests
 	private static readonly string[] runByCi = [
 		"dotnet test Kernel.sln",
 		"dotnet run -c Release --project tests/bench -- ratio",
+		"dotnet run -c Release --project tests/faults -- -showLiveOutput",
 		"dotnet run -c Release --project tests/bench",
 		"dotnet run -c Release --project tests/bench -- torture --seconds 60",
 		"dotnet run -c Release --project tests/bench -- torture --seconds 2 --type unlocked",
