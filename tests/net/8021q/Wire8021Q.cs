@@ -19,8 +19,10 @@ internal sealed class Wire8021Q
 	internal Wire8021Q(string name, Action<net_device>? change = null)
 	{
 		Dev = Devices.Alloc(name);
-		Dev.netdev_ops = new() { ndo_start_xmit = Send, ndo_set_rx_mode = _ => { },
-			ndo_set_mac_address = eth_mac_addr };
+		Dev.netdev_ops = new() {
+			ndo_start_xmit = Send, ndo_set_rx_mode = _ => { },
+			ndo_set_mac_address = eth_mac_addr
+		};
 		Dev.dev_addr[0] = 0x02;
 		Dev.priv_flags |= IFF_UNICAST_FLT | IFF_LIVE_ADDR_CHANGE;
 		change?.Invoke(Dev);
