@@ -97,6 +97,11 @@ public static class vmlinux_lds
 		"Kernel.Net.Packet.af_packet_c",
 		"Kernel.Net.Vlan8021q.vlan_core_c",
 		"Kernel.Net.sysctl_net_c",
+		// FreeBSD's, beside them
+		"Kernel.Net.Freebsd.if_loop_c",
+		"Kernel.Net.Freebsd.if_bridge_c",
+		"Kernel.Net.Freebsd.if_vlan_c",
+		"Kernel.Net.Freebsd.if_clone_c",
 	];
 
 	// What reflection says of an assembly and of a class stays the same, and a machine boots the faster for it.
