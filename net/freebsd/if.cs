@@ -5,6 +5,7 @@
 // the two together. This is what the interface cloner has to live with.
 
 using System.Buffers.Binary;
+using Kernel.Include.Uapi;
 using static Kernel.Net.Freebsd.if_clone_c;
 using static Kernel.Net.Freebsd.malloc_h;
 using static Kernel.Net.Freebsd.rwlock_h;
@@ -73,14 +74,14 @@ public static class if_c
 	public const byte IFT_BRIDGE = 0xd1;
 
 	/// <summary>The bytes of FreeBSD's struct ifreq.</summary>
-	public const int IFREQ_SIZE = 32;
+	public const int IFREQ_SIZE = freebsd_h.IFREQ_SIZE;
 
-	public const uint SIOCGIFCONF = 0xc0106924;
-	public const uint SIOCSIFNAME = 0x80206928;
-	public const uint SIOCIFGCLONERS = 0xc0106978;
-	public const uint SIOCIFDESTROY = 0x80206979;
-	public const uint SIOCIFCREATE = 0xc020697a;
-	public const uint SIOCIFCREATE2 = 0xc020697c;
+	public const uint SIOCGIFCONF = freebsd_h.SIOCGIFCONF;
+	public const uint SIOCSIFNAME = freebsd_h.SIOCSIFNAME;
+	public const uint SIOCIFGCLONERS = freebsd_h.SIOCIFGCLONERS;
+	public const uint SIOCIFDESTROY = freebsd_h.SIOCIFDESTROY;
+	public const uint SIOCIFCREATE = freebsd_h.SIOCIFCREATE;
+	public const uint SIOCIFCREATE2 = freebsd_h.SIOCIFCREATE2;
 
 	/// <summary>Called with an interface that is there from now on, or has its name from now on.</summary>
 	public static blocking_notifier_head ifnet_arrival_event = BLOCKING_NOTIFIER_HEAD("ifnet_arrival_event");
@@ -426,14 +427,5 @@ public static class if_c
 		error = ifhwioctl(cmd, ifp, ifr_data);
 		if_rele(ifp);
 		return error;
-	}
-
-	/// <summary>ioctl(2) on a socket of FreeBSD: 0 or -errno.</summary>
-	/// <param name="data">the structure that the request is about, as FreeBSD lays it out on a machine of 64 bits</param>
-	/// <param name="ifr_data">what the pointer in it points to; it is not read from the structure itself</param>
-	public static int sys_freebsd_ioctl(uint cmd, Span<byte> data, Span<byte> ifr_data = default)
-	{
-		syscall_enter();
-		return (int)syscall_exit(-ifioctl(cmd, data, ifr_data));
 	}
 }

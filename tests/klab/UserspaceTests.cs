@@ -14,7 +14,10 @@ public sealed class UserspaceTests
 
 	/// <summary>The system calls, and what one of them takes.</summary>
 	private static readonly string[] calls =
-		["Kernel.Include.syscalls_h", "Kernel.Net.socket_c", "Kernel.Include.user_msghdr"];
+		[
+		"Kernel.Include.syscalls_h", "Kernel.Net.socket_c", "Kernel.Include.user_msghdr",
+		"Kernel.Net.Freebsd.sys_socket_c",
+	];
 
 	private static readonly string[] implicitUsings = [
 		"System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http",

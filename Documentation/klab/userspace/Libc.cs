@@ -6,6 +6,7 @@ using System.Text;
 using Kernel.Include;
 using Kernel.Include.Uapi;
 using Kernel.Net;
+using Kernel.Net.Freebsd;
 
 namespace Klab.Userspace;
 
@@ -83,6 +84,11 @@ internal static class Libc
 	}
 
 	public static int Ioctl(int fd, uint command, Span<byte> argument) => (int)syscalls_h.sys_ioctl(fd, command, argument);
+
+	/// <summary>ioctl(2) of FreeBSD's side.</summary>
+	/// <param name="pointed">what the pointer in the argument points to</param>
+	public static int FreeBsdIoctl(uint command, Span<byte> argument, Span<byte> pointed = default) =>
+		sys_socket_c.sys_freebsd_ioctl(command, argument, pointed);
 
 	public static int Socket(int family, int type, int protocol) => socket_c.sys_socket(family, type, protocol);
 

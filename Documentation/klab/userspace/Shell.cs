@@ -14,7 +14,8 @@ internal sealed class Shell(IOutput output, IOutput error)
 	/// <summary>The programs on this machine.</summary>
 	public static IReadOnlyDictionary<string, Func<Process, int>> Programs { get; } =
 		new SortedDictionary<string, Func<Process, int>>(StringComparer.Ordinal) {
-			["cat"] = Cat.Run, ["dmesg"] = Dmesg.Run, ["echo"] = Echo.Run, ["ip"] = IpProgram.Run,
+			["cat"] = Cat.Run, ["dmesg"] = Dmesg.Run, ["echo"] = Echo.Run,
+			["ifconfig"] = Ifconfig.Run, ["ip"] = IpProgram.Run,
 			["insmod"] = Modprobe.Run, ["ls"] = Ls.Run, ["modprobe"] = Modprobe.Run,
 			["readlink"] = ReadLink.Run, ["rmmod"] = Modprobe.Run, ["sleep"] = Sleep.Run,
 			["tap"] = Tap.Run, ["true"] = _ => 0, ["false"] = _ => 1,

@@ -4,6 +4,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Kernel.Net.Freebsd;
 using static Kernel.Net.Freebsd.if_c;
+using static Kernel.Net.Freebsd.sys_socket_c;
 
 namespace Kernel.Tests.Net.Freebsd;
 

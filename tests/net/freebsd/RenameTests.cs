@@ -6,6 +6,7 @@ using Kernel.Net.Freebsd;
 using Kernel.Tests.Include;
 using Klab.Userspace;
 using static Kernel.Net.Freebsd.if_c;
+using static Kernel.Net.Freebsd.sys_socket_c;
 using static Kernel.Tests.Net.Freebsd.Ifconfig;
 
 namespace Kernel.Tests.Net.Freebsd;
