@@ -152,6 +152,27 @@ public sealed class LiveRenameTests
 			Look(variant)[4].Log.ShouldContain("eth0: name change rollback failed: -13");
 	}
 
+	[Theory]
+	[InlineData("", "udev: network interface 4 is renamed from 'eth0' to 'ens5'\n", "")]
+	[InlineData(V5, "udev: network interface 4 is renamed from 'eth0' to 'ens5'\n", "")]
+	[InlineData(Before, "", "udev: failed to rename network interface 4 from 'eth0' to 'ens5': Device or resource busy\n")]
+	public void Udev_as_a_program_wins_or_loses(string variant, string output, string error)
+	{
+		string[] script = ["modprobe hotplug", "udev 'KERNELS==\"0000:00:05.0\", NAME=\"ens5\"' &",
+			.. topology.Where(line => !line.Contains("plain")), plug[^1], "sleep 1", ""];
+		var start = VariantBuilder.Start(VariantBuilder.Build(variant.Length > 0 ? [variant] : [], []), ["sh"]);
+
+		start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+
+		using var process = Process.Start(start)!;
+
+		process.StandardInput.Write(string.Join('\n', script));
+		process.StandardInput.Close();
+		process.StandardOutput.ReadToEnd().ShouldBe(output);
+		process.StandardError.ReadToEnd().ShouldBe(error);
+		process.WaitForExit();
+	}
+
 	[Fact]
 	public void The_pages_show_what_was_seen()
 	{

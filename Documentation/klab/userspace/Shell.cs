@@ -3,6 +3,7 @@
 using Kernel.Include.Uapi;
 using Klab.Userspace.Ip;
 using Klab.Userspace.Programs;
+using Klab.Userspace.Udev;
 
 namespace Klab.Userspace;
 
@@ -14,11 +15,12 @@ internal sealed class Shell(IOutput output, IOutput error)
 	/// <summary>The programs on this machine.</summary>
 	public static IReadOnlyDictionary<string, Func<Process, int>> Programs { get; } =
 		new SortedDictionary<string, Func<Process, int>>(StringComparer.Ordinal) {
-			["cat"] = Cat.Run, ["dmesg"] = Dmesg.Run, ["echo"] = Echo.Run,
+			["cat"] = Cat.Run, ["dmesg"] = Dmesg.Run, ["echo"] = Echo.Run, ["hotplug"] = Hotplug.Run,
 			["ifconfig"] = Ifconfig.Run, ["ip"] = IpProgram.Run,
 			["insmod"] = Modprobe.Run, ["ls"] = Ls.Run, ["modprobe"] = Modprobe.Run,
 			["readlink"] = ReadLink.Run, ["rmmod"] = Modprobe.Run, ["sleep"] = Sleep.Run,
 			["tap"] = Tap.Run, ["true"] = _ => 0, ["false"] = _ => 1,
+			["udev"] = UdevProgram.Run,
 		};
 
 	/// <summary>Runs a line and returns the exit status of its last command.</summary>
