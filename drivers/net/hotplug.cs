@@ -102,9 +102,8 @@ public static class hotplug_c
 
 	private static list_head<hotplug_priv> hotplug_devs = LIST_HEAD<hotplug_priv>();
 
-	private static bus_type hotplug_virtio_bus = new() {
-		name = "virtio"u8.ToArray(),
-	};
+	// The PCI bus, when it was registered here: on its first use.
+	private static bus_type? hotplug_bus;
 
 	private static list_head<hotplug_parent> hotplug_parents = LIST_HEAD<hotplug_parent>();
 
@@ -212,7 +211,7 @@ public static class hotplug_c
 
 	private static bus_type[] hotplug_buses()
 	{
-		return [pci_bus_type, hotplug_virtio_bus];
+		return [pci_bus_type, virtio_bus];
 	}
 
 	private static void hotplug_parent_release(device dev)
@@ -238,6 +237,7 @@ public static class hotplug_c
 			err = bus_register(bus);
 			if (err != 0)
 				return err;
+			hotplug_bus = bus;
 		}
 
 		p = kzalloc<hotplug_parent>(GFP_KERNEL);
@@ -776,9 +776,7 @@ public static class hotplug_c
 			list_del(parent.list);
 			device_unregister(parent);
 		}
-		foreach (var bus in hotplug_buses()) {
-			if (bus.p != null)
-				bus_unregister(bus);
-		}
+		if (hotplug_bus != null)
+			bus_unregister(hotplug_bus);
 	}
 }

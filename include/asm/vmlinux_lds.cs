@@ -50,6 +50,7 @@ public static class vmlinux_lds
 		"Kernel.Drivers.Base.core_c",
 		"Kernel.Drivers.Base.bus_c",
 		"Kernel.Drivers.Base.class_c",
+		"Kernel.Include.virtio_h",
 		"Kernel.Drivers.Net.loopback_c",
 		// lib/
 		"Kernel.Include.kobject_h",
