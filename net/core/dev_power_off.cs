@@ -52,8 +52,11 @@ internal static class dev_power_off_c
 
 		rtnl_lock();
 		foreach (var net in for_each_net()) {
-			foreach (var dev in for_each_netdev(net))
-				names.Add($"{dev.name} ({dev.ifindex}) of namespace {net.ns.inum}");
+			foreach (var dev in for_each_netdev(net)) {
+				// It was there after the boot, whatever it is called now.
+				if (dev != init_net.loopback_dev)
+					names.Add($"{dev.name} ({dev.ifindex}) of namespace {net.ns.inum}");
+			}
 		}
 		rtnl_unlock();
 		return names;

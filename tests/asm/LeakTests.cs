@@ -53,6 +53,12 @@ public sealed class LeakTests
 		}, "^timer Never of the thing$");
 	}
 
+	[Fact]
+	public void The_loopback_device_is_not_left_behind_by_whatever_name()
+	{
+		Leaks(() => Kernel.Tests.Net.Devices.Rename(init_net.loopback_dev!, "lo9").ShouldBe(0));
+	}
+
 	private static void Tick(work_struct work)
 	{
 	}

@@ -245,10 +245,6 @@ internal sealed class Campaign(string scenario, Injector injector)
 		foreach (string line in left) {
 			string[] words = line.Split(" x ");
 
-			// which was there at boot, under another name
-			if (line.StartsWith("net devices: ", StringComparison.Ordinal)
-				&& line.EndsWith($" (1) of namespace {init_net.ns.inum}", StringComparison.Ordinal))
-				continue;
 			if (words is not [var number, var type] || !long.TryParse(number, out long more)) {
 				troubles.Add($"left behind: {line} after {faults.LastOrDefault()}");
 				continue;
