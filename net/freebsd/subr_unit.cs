@@ -326,7 +326,7 @@ public static class subr_unit_c
 		unrb map = default;
 		uint len = 0;
 
-		for (var up = from; ; ) {
+		for (var up = from; ;) {
 			for (uint i = 0; i < up.len; i++) {
 				if (is_map(uh, up) ? test(up, i) : up.ptr == uh)
 					map[(int)(len + i) / WORD] |= 1UL << (int)((len + i) % WORD);
@@ -340,7 +340,7 @@ public static class subr_unit_c
 		// The bits go where those of the first map were, or into a chunk that is no longer needed.
 		unr? bits = null;
 
-		for (var up = from; ; ) {
+		for (var up = from; ;) {
 			var next = up != to ? list_next_entry(up.list) : null;
 
 			if (is_map(uh, up)) {

@@ -27,7 +27,12 @@ public sealed class FaultTests(ITestOutputHelper output)
 	public static TheoryData<string> Scenarios() => [.. Directory.EnumerateFiles(Folder, "*.sh")
 		.Select(file => Path.GetFileNameWithoutExtension(file))
 		.Where(name => kinds.Any(kind => name.StartsWith(kind, StringComparison.Ordinal)))
-		.Except(File.ReadLines(Path.Combine(Folder, "pending"))).Order(StringComparer.Ordinal)];
+		.Except(File.ReadLines(Path.Combine(Folder, "pending")))
+		.Where(name => !HasVlan(name)).Order(StringComparer.Ordinal)];
+
+	// What a VLAN misses when a listener stops the chain in front of it is not on the page yet.
+	private static bool HasVlan(string name) =>
+		File.ReadAllText(Path.Combine(Folder, name + ".sh")).Contains("vlan", StringComparison.Ordinal);
 
 	[Theory]
 	[MemberData(nameof(Scenarios))]

@@ -70,6 +70,7 @@ public sealed class PercpuTests : MachineTest
 			}
 			Sum(counter).ShouldBe(3 * 41);
 			used.ShouldBe([0, 1], ignoreOrder: true);
+			free_percpu(counter);
 		});
 	}
 
@@ -87,6 +88,7 @@ public sealed class PercpuTests : MachineTest
 			Sum(counter).ShouldBe(-2);
 			this_cpu_write(counter, 9);
 			this_cpu_read(counter).ShouldBe(9);
+			free_percpu(counter);
 		});
 	}
 }

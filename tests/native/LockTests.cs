@@ -309,6 +309,8 @@ public sealed class LockTests : NativeMachineTest
 			(sum, twice).ShouldBe((3L * Rounds, 6L * Rounds));
 			atomic_read(in atomic).ShouldBe(3 * Rounds);
 			refcount_read(in refs).ShouldBe((uint)(3 * Rounds + 1));
+			free_percpu(counter);
+			free_percpu(small);
 		});
 	}
 
@@ -336,6 +338,7 @@ public sealed class LockTests : NativeMachineTest
 				sum += per_cpu_ptr(mine, cpu);
 			sum.ShouldBe(80_000L);
 			disturbed.ShouldBe(0);
+			free_percpu(mine);
 		});
 	}
 }

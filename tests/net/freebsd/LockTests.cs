@@ -64,7 +64,8 @@ public sealed class LockTests : MachineTest
 			}, () => {
 				sx_xunlock(s);
 				sx_xunlock(s);
-			});
+			}
+			);
 		}).ShouldBe([9]);
 	}
 
