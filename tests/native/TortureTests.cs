@@ -22,12 +22,12 @@ public sealed partial class TortureTests : NativeMachineTest
 		return report;
 	}
 
-	private static StormReport Storm(StormFlaw flaw)
+	// That it would notice a broken kernel is luck on real threads; on sim the explorer proves it, with seqcount-off.
+	private static StormReport Storm()
 	{
 		StormReport report = null!;
-		bool broken = flaw != StormFlaw.None;
 
-		OnMachine(() => report = RenameStorm.Run(broken ? patience : shortly, flaw, untilViolation: broken));
+		OnMachine(() => report = RenameStorm.Run(shortly, StormFlaw.None, untilViolation: false));
 		return report;
 	}
 
@@ -73,24 +73,12 @@ public sealed partial class TortureTests : NativeMachineTest
 	[Fact]
 	public void A_storm_of_renames_leads_no_reader_astray()
 	{
-		var report = Storm(StormFlaw.None);
+		var report = Storm();
 
 		report.Violations.ShouldBeEmpty();
 		report.Oopses.ShouldBeEmpty();
 		report.Operations.Count.ShouldBe(7);
 		report.Operations.Values.ShouldAllBe(n => n > 0);
-	}
-
-	[Fact]
-	public void A_name_that_is_copied_without_the_seqcount_is_torn()
-	{
-		Storm(StormFlaw.NameWithoutSeqcount).Violations.ShouldContain(what => what.StartsWith("netdev_get_name returned \""));
-	}
-
-	[Fact]
-	public void A_device_that_is_looked_at_without_rcu_is_freed_meanwhile()
-	{
-		Storm(StormFlaw.DeviceWithoutRcu).Violations.ShouldContain(what => what.EndsWith("reached a device that is freed"));
 	}
 
 	[Fact]
@@ -103,16 +91,6 @@ public sealed partial class TortureTests : NativeMachineTest
 		lines.ShouldContain(line => Regex.IsMatch(line, @"^rcu-torture: Reader Batch:  \d+( \d+){10}\s*$"));
 		lines.ShouldContain(line => line.StartsWith("rcu-torture:--- End of test: SUCCESS"));
 		lines.ShouldContain(line => Regex.IsMatch(line, @"^storm: rename +\d+ /s\s*$"));
-	}
-
-	[Fact]
-	public void The_command_fails_with_a_broken_rcu()
-	{
-		var (status, lines) = Bench("torture", "--seconds", "2", "--type", "unlocked");
-
-		status.ShouldBe(1);
-		lines.ShouldContain(line => line.Contains("!!! Reader Pipe:"));
-		lines.ShouldContain(line => line.StartsWith("unlocked-torture:--- End of test: FAILURE"));
 	}
 
 	[Theory]
