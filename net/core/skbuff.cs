@@ -328,8 +328,7 @@ public static partial class skbuff_c
 		@new.cb = old.cb?.copy();
 		@new.gso_cb = old.gso_cb;
 		@new.sock_cb = old.sock_cb;
-		@new._skb_refdst = old._skb_refdst;
-		@new._skb_dst_noref = old._skb_dst_noref;
+		__skb_dst_copy(@new, old._skb_refdst, old._skb_dst_noref);
 		__skb_ext_copy(@new, old);
 		__nf_copy(@new, old, false);
 
@@ -986,7 +985,8 @@ public static partial class skbuff_c
 		atomic_add((int)skb.truesize, ref sk.sk_rmem_alloc);
 		skb_set_err_queue(skb);
 
-		// DEVIATION: no routes, so no skb_dst_force().
+		// the queue is read outside of the RCU section
+		skb_dst_force(skb);
 
 		skb_queue_tail(sk.sk_error_queue, skb);
 		if (!sock_flag(sk, SOCK_DEAD))

@@ -37,6 +37,8 @@ internal sealed class Runner(Race race) : IDisposable
 			sim.cpus = Cpus;
 			_machine = BootedMachine.Boot();
 			_machine.Run("explorer", () => {
+				// what comes back by the clock would come in one schedule and not in the next
+				workqueue_h.park_upkeep();
 				race.Prepare();
 				_state = null;
 			});

@@ -12,6 +12,7 @@ public sealed class scheduler
 {
 	private const int lonely_limit = 1_000_000;
 	private const int shutdown_patience = 10_000;   // with tasks that never sleep
+	private const int upkeep_limit = 1000;
 	private readonly List<task_struct> all = [];
 	private readonly List<task_struct> runnable = [];
 	private readonly List<string> oops = [];
@@ -21,6 +22,7 @@ public sealed class scheduler
 	private baton? reaper;                  // set while the machine is torn down
 	private ulong seq;
 	private int lonely;
+	private int jumps;                      // of the clock, since a user process ran
 
 	internal scheduler(int cpus) => cpu_owner = new task_struct?[cpus];
 
@@ -306,6 +308,8 @@ public sealed class scheduler
 
 	private void go(task_struct t, task_struct next)
 	{
+		if ((next.flags & PF_KTHREAD) == 0)
+			jumps = 0;
 		if (next == t)
 			return;
 		if (t.sim.ready == null && !t.sim.asleep)
@@ -349,9 +353,15 @@ public sealed class scheduler
 	}
 
 	/// <summary>All sleep: the clock jumps to the next timer.</summary>
+	/// <remarks>
+	/// The kernel looks after its tables from time to time for ever. When that alone is what happens, and it has not woken
+	/// any process for long, nothing will.
+	/// </remarks>
 	private bool next_event()
 	{
 		if (!timer_h.timers.next(out ulong expires))
+			return false;
+		if ((workqueue_h.upkeep_parked || ++jumps > upkeep_limit) && timer_h.timers.pending().TrueForAll(workqueue_h.is_upkeep))
 			return false;
 		ensure_idle();
 		if (time_after(expires, jiffies))
