@@ -7,7 +7,15 @@ using Klab.Userspace.Netlink;
 
 namespace Klab.Userspace.Ip;
 
-/// <summary>Writes one link as <c>ip link</c> and <c>ip monitor</c> do.</summary>
+/// <summary>For which command a link is written; they show different things.</summary>
+internal enum LinkView
+{
+	Link,
+	Address,
+	Monitor,
+}
+
+/// <summary>Writes one link as <c>ip link</c>, <c>ip addr</c> and <c>ip monitor</c> do.</summary>
 internal sealed class LinkPrinter(IpOptions options, LinkNames names)
 {
 	private static readonly string[] operStates =
@@ -32,9 +40,9 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names)
 
 	private readonly NamespaceNames _namespaces = new();
 
-	/// <param name="forLinkCommand">true for <c>ip link</c>; <c>ip monitor</c> shows less</param>
-	public string Format(LinkMessage link, bool forLinkCommand = true)
+	public string Format(LinkMessage link, LinkView view = LinkView.Link)
 	{
+		bool forLinkCommand = view == LinkView.Link;
 		var attributes = link.Attributes;
 		var text = new StringBuilder();
 		var (name, lowerIsDown) = NameAndLink(link);
@@ -47,6 +55,8 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names)
 			if (attributes.U8(if_link_h.IFLA_OPERSTATE) is { } briefState)
 				text.Append(briefState < operStates.Length
 					? $"{operStates[briefState],-14} " : $"state 0x{briefState:x}");
+			if (!forLinkCommand && options.Family != socket_h.AF_PACKET)
+				return text.ToString();
 			if (attributes.Bytes(if_link_h.IFLA_ADDRESS) is { } briefAddress)
 				text.Append(LinkAddress.Format(briefAddress.Span)).Append(' ');
 			return text.Append(Flags(link.Flags, lowerIsDown)).Append('\n').ToString();
@@ -65,12 +75,13 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names)
 			text.Append(mode < linkModes.Length ? $"mode {linkModes[mode]} " : $"mode {mode} ");
 		if (attributes.S32(if_link_h.IFLA_GROUP) is { } group)
 			text.Append(CultureInfo.InvariantCulture, $"group {LinkGroup.Format(group)} ");
-		if (forLinkCommand && attributes.S32(if_link_h.IFLA_TXQLEN) is { } queueLength and not 0)
+		if (view != LinkView.Monitor && attributes.S32(if_link_h.IFLA_TXQLEN) is { } queueLength and not 0)
 			text.Append(CultureInfo.InvariantCulture, $"qlen {queueLength}");
 		if (attributes.U32(if_link_h.IFLA_EVENT) is { } linkEvent and not 0)
 			text.Append(linkEvent < linkEvents.Length ? $"event {linkEvents[linkEvent]} " : $"event {linkEvent} ");
 
-		AppendAddresses(text, link);
+		if (forLinkCommand || options.Details || options.Family is socket_h.AF_UNSPEC or socket_h.AF_PACKET)
+			AppendAddresses(text, link);
 		AppendNamespaces(text, attributes);
 		if (attributes.U8(if_link_h.IFLA_PROTO_DOWN) is > 0)
 			text.Append(" protodown on ");
