@@ -114,6 +114,13 @@ public static class kernel_h
 	/// <inheritdoc cref="kstrtoull"/>
 	[Source("include/linux/kernel.h", 407)]
 	public static int kstrtos32(ReadOnlySpan<byte> s, uint @base, out int res) => kstrtoint(s, @base, out res);
+	[Source("include/linux/kernel.h", 594)]
+	public static byte hex_asc_lo(byte x) => hex_asc[x & 0x0f];
+
+	/// <summary>The digit of the upper half of a byte.</summary>
+	[Source("include/linux/kernel.h", 595)]
+	public static byte hex_asc_hi(byte x) => hex_asc[(x & 0xf0) >> 4];
+
 	[Source("include/linux/kernel.h", 860)] public static int min(int x, int y) => x < y ? x : y;
 
 	[Source("include/linux/kernel.h", 860)] public static uint min(uint x, uint y) => x < y ? x : y;

@@ -88,6 +88,36 @@ public static class main_h
 		rest_init(classes);
 	}
 
+	private static list_head<blacklist_entry> blacklisted_initcalls = LIST_HEAD<blacklist_entry>();
+
+	/// <summary>"initcall_blacklist=a,b": the kernel starts without what these functions would start.</summary>
+	[Source("init/main.c", 769)]
+	[__setup("initcall_blacklist=")]
+	private static int initcall_blacklist(ReadOnlySpan<byte> str)
+	{
+		foreach (Range range in str.Split((byte)',')) {
+			string str_entry = Encoding.Latin1.GetString(str[range]);
+
+			pr_debug($"blacklisting initcall {str_entry}\n");
+			list_add(new blacklist_entry(str_entry).next, blacklisted_initcalls);
+		}
+
+		return 0;
+	}
+
+	[Source("init/main.c", 797)]
+	private static bool initcall_blacklisted(Func<int> fn)
+	{
+		foreach (var entry in list_for_each_entry(blacklisted_initcalls)) {
+			if (entry.buf == fn.Method.Name) {
+				pr_debug($"initcall {entry.buf} blacklisted\n");
+				return true;
+			}
+		}
+
+		return false;
+	}
+
 	/// <summary>Calls an initcall and checks that it left locks and interrupts alone.</summary>
 	[Source("init/main.c", 891)]
 	internal static int do_one_initcall(Func<int> fn)
@@ -96,6 +126,9 @@ public static class main_h
 		string msgbuf;
 		long calltime = 0;
 		int ret;
+
+		if (initcall_blacklisted(fn))
+			return -EPERM;
 
 		if (initcall_debug) {
 			printk(KERN_DEBUG, $"calling  {fn.Method.Name} @ {current.pid}\n");
@@ -142,4 +175,18 @@ public static class main_h
 		cred_init_late();
 		system_state = system_states.SYSTEM_RUNNING;
 	}
+}
+
+/// <summary>An initcall that is not called.</summary>
+[Source("init/main.c", 762)]
+internal sealed class blacklist_entry
+{
+	internal blacklist_entry(string buf)
+	{
+		next = new(this);
+		this.buf = buf;
+	}
+
+	internal list_head<blacklist_entry> next;
+	internal string buf;
 }

@@ -152,6 +152,10 @@ public static class percpu_h
 	public static void this_cpu_dec<T>(percpu<T> pcp) where T : struct, IBinaryInteger<T> =>
 		this_cpu_sub(pcp, T.One);
 
+	/// <summary>Whether there may be such a CPU.</summary>
+	[Source("include/linux/cpumask.h", 104)]
+	public static bool cpu_possible(int cpu) => cpu >= 0 && cpu < nr_cpu_ids;
+
 	/// <summary>All CPUs that there may be.</summary>
 	[Source("include/linux/cpumask.h", 777)]
 	public static cpu_enumerator for_each_possible_cpu() => new(nr_cpu_ids);

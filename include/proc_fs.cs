@@ -3,7 +3,7 @@
 // authors stands.
 
 // The files of fs/proc one after the other: generic.c, inode.c, proc_net.c, self.c, base.c, namespaces.c, root.c.
-// Reduced: one pid namespace and so one superblock; /proc/PID has only comm, net and ns; no /proc/sys.
+// Reduced: one pid namespace and so one superblock; /proc/PID has only comm, net and ns.
 
 namespace Kernel.Include;
 
@@ -69,6 +69,8 @@ public sealed class proc_inode : inode
 	public proc_dir_entry? pde;
 	public proc_ns_operations? ns_ops;
 	public Func<seq_file, task_struct, int>? proc_show;
+	public ctl_table_header? sysctl;
+	public ctl_table? sysctl_entry;
 }
 
 /// <summary>The private part of a file in /proc/net; derived from when there is more.</summary>
@@ -815,14 +817,21 @@ public static class proc_fs_h
 	private static void proc_evict_inode(inode inode)
 	{
 		proc_dir_entry? de;
+		ctl_table_header? head;
 
 		de = PDE(inode);
 		if (de != null)
 			pde_put(de);
+
+		head = PROC_I(inode).sysctl;
+		if (head != null) {
+			PROC_I(inode).sysctl = null;
+			proc_sys_evict_inode(PROC_I(inode), head);
+		}
 	}
 
 	[Source("fs/proc/inode.c", 58)]
-	private static proc_inode? proc_alloc_inode(super_block sb)
+	internal static proc_inode? proc_alloc_inode(super_block sb)
 	{
 		proc_inode? ei;
 
@@ -1734,6 +1743,7 @@ public static class proc_fs_h
 		proc_mkdir("fs"u8, null);
 		proc_mkdir("driver"u8, null);
 		proc_mkdir("bus"u8, null);
+		proc_sys_init();
 
 		register_filesystem(proc_fs_type);
 	}

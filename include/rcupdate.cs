@@ -33,6 +33,7 @@ public static class rcupdate_h
 	private static rcu_head? callbacks, last_callback;
 	private static rcu_head? batch;
 	private static bool in_batch;
+	private static long queued, invoked;
 	private static task_struct? rcuc;
 
 	/// <summary>Reports, once for each place, that <paramref name="c"/> holds.</summary>
@@ -246,6 +247,7 @@ public static class rcupdate_h
 				head.func = null;
 			}
 			func(head);
+			invoked++;
 		}
 	}
 
@@ -272,6 +274,7 @@ public static class rcupdate_h
 				else
 					last_callback!.next = head;
 				last_callback = head;
+				queued++;
 			}
 			if (rcuc == null)
 				rcuc = kthread_h.create_system("rcuc/0", rcu_cpu_kthread);
@@ -309,6 +312,13 @@ public static class rcupdate_h
 	[Source("include/linux/kernel.h", 977)]
 	public static T container_of<T>(rcu_head head) where T : class => (T)head.owner!;
 
+	/// <summary>How many callbacks have been queued, and how many of them, in that order, are done.</summary>
+	[NotInLinux("for a grace period after which those before it are done")]
+	internal static (long queued, long invoked) progress => (queued, invoked);
+
+	[NotInLinux("it waits for grace periods itself")]
+	internal static bool is_rcuc(task_struct t) => t == rcuc;
+
 	[NotInLinux("what a machine that is shut down must not leave behind")]
 	internal static IEnumerable<string> outstanding()
 	{
@@ -328,6 +338,7 @@ public static class rcupdate_h
 		lock (gate) {
 			callbacks = last_callback = batch = null;
 			in_batch = false;
+			queued = invoked = 0;
 			rcuc = null;
 		}
 	}

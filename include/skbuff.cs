@@ -217,7 +217,7 @@ public sealed class sk_buff : sk_buff_node, slab_reusable
 	internal skb_cb_box? cb_box;
 
 	/// <summary>the route, and whether it is held without a reference</summary>
-	public object? _skb_refdst;
+	public dst_entry? _skb_refdst;
 	public ref bool _skb_dst_noref => ref cleared.skb_dst_noref;
 	public Action<sk_buff>? destructor;
 
@@ -521,47 +521,50 @@ public static class skbuff_h
 		return __skb_gso_segment(skb, features, true);
 	}
 
-	/// <summary>Lets go of the route of a buffer.</summary>
-	[Source("include/net/dst.h", 279)]
-	public static void skb_dst_drop(sk_buff skb)
-	{
-		if (skb._skb_refdst != null) {
-			// DEVIATION: there are no routes, so no refdst_drop() to count the references
-			skb._skb_refdst = null;
-		}
-	}
-
-	/// <summary>Gives a new buffer the route of another one.</summary>
-	[Source("include/net/dst.h", 294)]
-	public static void skb_dst_copy(sk_buff nskb, sk_buff oskb)
-	{
-		// DEVIATION: C copies the reference with its lowest bit and counts it: there are no routes to count
-		nskb._skb_refdst = oskb._skb_refdst;
-		nskb._skb_dst_noref = oskb._skb_dst_noref;
-	}
-
-	/// <summary>Makes the buffer hold on to its route.</summary>
-	[Source("include/net/dst.h", 317)]
-	public static void skb_dst_force(sk_buff skb)
-	{
-		if (skb_dst_is_noref(skb)) {
-			// DEVIATION: no dst_hold_safe(): a reference is not counted
-			WARN_ON(!rcu_read_lock_held());
-			skb._skb_dst_noref = false;
-		}
-	}
-
 	[Source("include/linux/skbuff.h", 913)]
 	public static bool skb_pfmemalloc(sk_buff skb)
 	{
 		return skb.pfmemalloc != 0;
 	}
 
+	/// <summary>The route of a buffer, held by it or good as long as the RCU section.</summary>
+	[Source("include/linux/skbuff.h", 932)]
+	public static dst_entry? skb_dst(sk_buff skb)
+	{
+		WARN_ON(skb._skb_dst_noref &&
+			!rcu_read_lock_held() &&
+			!rcu_read_lock_bh_held());
+		return skb._skb_refdst;
+	}
+
+	/// <summary>Gives a buffer a route with the reference that the caller has.</summary>
+	[Source("include/linux/skbuff.h", 951)]
+	public static void skb_dst_set(sk_buff skb, dst_entry? dst)
+	{
+		skb._skb_refdst = dst;
+		skb._skb_dst_noref = false;
+	}
+
+	/// <summary>Gives a buffer a route without a reference.</summary>
+	[Source("include/linux/skbuff.h", 966)]
+	public static void skb_dst_set_noref(sk_buff skb, dst_entry? dst)
+	{
+		WARN_ON(!rcu_read_lock_held() && !rcu_read_lock_bh_held());
+		skb._skb_refdst = dst;
+		skb._skb_dst_noref = true;
+	}
+
 	/// <summary>Whether the buffer has a route that lives no longer than the RCU section.</summary>
 	[Source("include/linux/skbuff.h", 976)]
 	public static bool skb_dst_is_noref(sk_buff skb)
 	{
-		return skb._skb_dst_noref && skb._skb_refdst != null;
+		return skb._skb_dst_noref && skb_dst(skb) != null;
+	}
+
+	[Source("include/linux/skbuff.h", 985)]
+	public static rtable? skb_rtable(sk_buff skb)
+	{
+		return (rtable?)skb_dst(skb);
 	}
 
 	public const int NUMA_NO_NODE = -1;

@@ -288,6 +288,24 @@ public static class workqueue_h
 		}
 	}
 
+	// True while upkeep waits for ever: the same schedule must go the same way whenever it runs.
+	internal static bool upkeep_parked;
+
+	/// <summary>Has upkeep that is due wait for ever, and what will be, too.</summary>
+	[NotInLinux("for a machine whose schedules are explored")]
+	public static void park_upkeep()
+	{
+		upkeep_parked = true;
+		foreach (var timer in timers.pending()) {
+			if (is_upkeep(timer))
+				mod_timer(timer, jiffies + MAX_JIFFY_OFFSET);
+		}
+	}
+
+	[NotInLinux("work that can wait until it costs no power is upkeep: it comes back for ever")]
+	internal static bool is_upkeep(timer_list timer) =>
+		timer.owner is delayed_work dwork && dwork.wq == system_power_efficient_wq;
+
 	[Source("kernel/workqueue.c", 1620)]
 	private static void __queue_delayed_work(workqueue_struct wq, delayed_work dwork, ulong delay)
 	{
@@ -296,6 +314,8 @@ public static class workqueue_h
 			return;
 		}
 		dwork.wq = wq;
+		if (upkeep_parked && wq == system_power_efficient_wq)
+			delay = MAX_JIFFY_OFFSET;
 		delayed_pending.Add(dwork.work);
 		mod_timer(dwork.timer, jiffies + delay);
 	}
@@ -451,6 +471,7 @@ public static class workqueue_h
 			workers = [];
 			nr_running = 0;
 			delayed_pending = [];
+			upkeep_parked = false;
 			flushers = new("flush_work");
 			system_wq = new("events", WQ_DFL_ACTIVE);
 			system_highpri_wq = new("events_highpri", WQ_DFL_ACTIVE);

@@ -1490,7 +1490,9 @@ public static unsafe partial class socket_c
 	{
 		int err = 0;
 
-		// CONFIG_SYSCTL is not set
+		err = net_sysctl_init();
+		if (err != 0)
+			goto @out;
 
 		skb_init();
 
@@ -1505,6 +1507,7 @@ public static unsafe partial class socket_c
 
 		// CONFIG_NETFILTER is not set
 
+	@out:
 		return err;
 	}
 

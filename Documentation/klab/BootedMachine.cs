@@ -19,13 +19,15 @@ internal sealed class BootedMachine : IDisposable
 	private BootedMachine(machine machine) => _machine = machine;
 
 	/// <param name="modular">drivers are modules, loaded when asked for, rather than built in</param>
+	/// <param name="withoutIpv4">a kernel that knows devices, and no protocol above them</param>
 	/// <exception cref="MachineFault">the kernel died before it was up</exception>
-	public static BootedMachine Boot(bool modular = false)
+	public static BootedMachine Boot(bool modular = false, bool withoutIpv4 = false)
 	{
 		try {
 			return new BootedMachine(machine.boot(new boot_options {
 				// What distributions configure too: loading a driver makes no devices by itself.
-				cmdline = "dummy.numdummies=0 ifb.numifbs=0 bonding.max_bonds=0",
+				cmdline = "dummy.numdummies=0 ifb.numifbs=0 bonding.max_bonds=0"
+					+ (withoutIpv4 ? " initcall_blacklist=inet_init" : ""),
 				builtin = modular ? [] : builtIn,
 			}));
 		} catch (Exception e) when (e is kernel_bug or sim_deadlock) {

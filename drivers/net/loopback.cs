@@ -21,7 +21,8 @@ public static partial class loopback_c
 
 		skb_orphan(skb);
 
-		// DEVIATION: no routes, so no skb_dst_force.
+		// Before it is queued: the route must not go while the packet waits.
+		skb_dst_force(skb);
 
 		skb.protocol = eth_type_trans(skb, dev);
 

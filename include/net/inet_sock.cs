@@ -50,4 +50,15 @@ public static class inet_sock_h
 	{
 		return (inet_sock)sk;
 	}
+
+	/// <summary>What a route for the socket's packets has to heed: FLOWI_FLAG_*.</summary>
+	[Source("include/net/inet_sock.h", 352)]
+	public static u8 inet_sk_flowi_flags(sock sk)
+	{
+		u8 flags = 0;
+
+		if (inet_sk(sk).transparent != 0 || inet_sk(sk).hdrincl != 0)
+			flags |= FLOWI_FLAG_ANYSRC;
+		return flags;
+	}
 }

@@ -26,7 +26,19 @@ public sealed class netns_packet
 [Source("include/net/netns/ipv4.h", 43)]
 public sealed partial class netns_ipv4
 {
+	public ctl_table_header? forw_hdr;
+	public ctl_table_header? route_hdr;
+	public ipv4_devconf? devconf_all;
+	public ipv4_devconf? devconf_dflt;
 	public mutex ra_mutex = new("net->ipv4.ra_mutex");
+	public bool fib_has_custom_local_routes;
+	public hlist_head<fib_table>[]? fib_table_hash;
+	public sock? fibnl;
+	/// <summary>The TTL of what says nothing else, and whether the MTU of a path counts for what is forwarded.</summary>
+	public int sysctl_ip_default_ttl;
+	public int sysctl_ip_fwd_use_pmtu;
+	/// <summary>Changes whenever an address comes or goes.</summary>
+	public atomic_t dev_addr_genid;
 	public atomic_t rt_genid;
 }
 
@@ -58,6 +70,9 @@ public sealed partial class net : slab_object
 
 	public proc_dir_entry? proc_net;
 	public proc_dir_entry? proc_net_stat;
+
+	/// <summary>Its /proc/sys/net.</summary>
+	public ctl_table_set sysctls = new();
 
 	/// <summary>The rtnetlink socket of the kernel in this namespace.</summary>
 	public sock? rtnl;

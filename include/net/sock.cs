@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 include/net/sock.h; the copyright of the original's authors stands.
 
-// Reduced: no routes (sk_dst_cache), no memory accounting of TCP (sk_prot.memory_allocated is always NULL), no filters.
+// Reduced: no memory accounting of TCP (sk_prot.memory_allocated is always NULL), no filters.
 
 using System.Runtime.CompilerServices;
 
@@ -99,6 +99,9 @@ public class sock : slab_object
 	public s32 sk_peek_off;
 	public int sk_write_pending;
 	public u32 sk_dst_pending_confirm;
+	/// <summary>Where a received packet of it went last, and where it sends to.</summary>
+	public dst_entry? sk_rx_dst;
+	public __rcu<dst_entry> sk_dst_cache;
 	public u32 sk_pacing_status;
 	/// <summary>jiffies</summary>
 	public long sk_sndtimeo;
@@ -526,7 +529,8 @@ public static class sock_h
 	[Source("include/net/sock.h", 890)]
 	public static void __sk_add_backlog(sock sk, sk_buff skb)
 	{
-		// DEVIATION: no routes, so no skb_dst_force().
+		// the backlog is read outside of the RCU section
+		skb_dst_force(skb);
 
 		if (sk.sk_backlog.tail == null)
 			sk.sk_backlog.head = skb;
@@ -832,6 +836,116 @@ public static class sock_h
 	public static void sk_set_txhash(sock sk)
 	{
 		sk.sk_txhash = net_tx_rndhash();
+	}
+
+	[Source("include/net/sock.h", 1842)]
+	public static void sk_rethink_txhash(sock sk)
+	{
+		if (sk.sk_txhash != 0)
+			sk_set_txhash(sk);
+	}
+
+	/// <summary>The socket's destination, without a reference; RCU, or the socket locked.</summary>
+	[Source("include/net/sock.h", 1849)]
+	public static dst_entry? __sk_dst_get(sock sk)
+	{
+		return rcu_dereference_check(sk.sk_dst_cache,
+					     sock_owned_by_user_nocheck(sk) || lockdep_is_held(sk.sk_lock.slock));
+	}
+
+	/// <summary>The socket's destination, with a reference.</summary>
+	[Source("include/net/sock.h", 1856)]
+	public static dst_entry? sk_dst_get(sock sk)
+	{
+		dst_entry? dst;
+
+		rcu_read_lock();
+		dst = rcu_dereference(sk.sk_dst_cache);
+		if (dst != null && !atomic_inc_not_zero(ref dst.__refcnt))
+			dst = null;
+		rcu_read_unlock();
+		return dst;
+	}
+
+	/// <summary>What is sent does not arrive: another route may be better.</summary>
+	[Source("include/net/sock.h", 1868)]
+	public static void dst_negative_advice(sock sk)
+	{
+		dst_entry? ndst, dst = __sk_dst_get(sk);
+
+		sk_rethink_txhash(sk);
+
+		if (dst != null && dst.ops.negative_advice != null) {
+			ndst = dst.ops.negative_advice(dst);
+
+			if (ndst != dst) {
+				rcu_assign_pointer(ref sk.sk_dst_cache, ndst);
+				sk_tx_queue_clear(sk);
+				sk.sk_dst_pending_confirm = 0;
+			}
+		}
+	}
+
+	/// <summary>Gives a locked socket its destination with the caller's reference.</summary>
+	[Source("include/net/sock.h", 1886)]
+	public static void __sk_dst_set(sock sk, dst_entry? dst)
+	{
+		dst_entry? old_dst;
+
+		sk_tx_queue_clear(sk);
+		sk.sk_dst_pending_confirm = 0;
+		old_dst = rcu_dereference_protected(sk.sk_dst_cache,
+						    sock_owned_by_user_nocheck(sk) ||
+						    lockdep_is_held(sk.sk_lock.slock));
+		rcu_assign_pointer(ref sk.sk_dst_cache, dst);
+		dst_release(old_dst);
+	}
+
+	/// <summary>The same for a socket that is not locked.</summary>
+	[Source("include/net/sock.h", 1899)]
+	public static void sk_dst_set(sock sk, dst_entry? dst)
+	{
+		dst_entry? old_dst;
+
+		sk_tx_queue_clear(sk);
+		sk.sk_dst_pending_confirm = 0;
+		old_dst = xchg(ref sk.sk_dst_cache.__p, dst);
+		dst_release(old_dst);
+	}
+
+	[Source("include/net/sock.h", 1910)]
+	public static void __sk_dst_reset(sock sk)
+	{
+		__sk_dst_set(sk, null);
+	}
+
+	/// <summary>Has the next packet look for its route anew.</summary>
+	[Source("include/net/sock.h", 1916)]
+	public static void sk_dst_reset(sock sk)
+	{
+		sk_dst_set(sk, null);
+	}
+
+	[Source("include/net/sock.h", 1925)]
+	public static void sk_dst_confirm(sock sk)
+	{
+		if (sk.sk_dst_pending_confirm == 0)
+			sk.sk_dst_pending_confirm = 1;
+	}
+
+	/// <summary>The socket knows that the other end is there: so does the neighbour that its packet goes to.</summary>
+	[Source("include/net/sock.h", 1931)]
+	public static void sock_confirm_neigh(sk_buff skb, neighbour n)
+	{
+		if (skb_get_dst_pending_confirm(skb)) {
+			sock? sk = skb.sk;
+			ulong now = jiffies;
+
+			if (n.confirmed != now)
+				n.confirmed = now;
+			if (sk != null && sk.sk_dst_pending_confirm != 0)
+				sk.sk_dst_pending_confirm = 0;
+		}
 	}
 
 	/// <summary>Bytes sent that are not yet freed.</summary>

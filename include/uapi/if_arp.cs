@@ -5,6 +5,19 @@ using System.Runtime.InteropServices;
 
 namespace Kernel.Include.Uapi;
 
+/// <summary>What SIOCSARP and its like are given.</summary>
+[Source("include/uapi/linux/if_arp.h", 116)]
+[StructLayout(LayoutKind.Sequential)]
+public struct arpreq
+{
+	public sockaddr arp_pa;
+	public sockaddr arp_ha;
+	/// <summary>ATF_*</summary>
+	public int arp_flags;
+	public sockaddr arp_netmask;
+	public ifname arp_dev;
+}
+
 /// <summary>The fixed part of an ARP packet, as it is on the wire.</summary>
 [Source("include/uapi/linux/if_arp.h", 144)]
 [StructLayout(LayoutKind.Sequential, Pack = 1)]

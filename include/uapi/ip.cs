@@ -32,3 +32,58 @@ public struct iphdr
 		set => version_ihl = (u8)((value << 4) | (version_ihl & 0xf));
 	}
 }
+
+/// <summary>The type of service, and what a device is told about IPv4.</summary>
+public static class ip_h
+{
+	public const int IPTOS_TOS_MASK = 0x1E;
+	public const int IPTOS_LOWDELAY = 0x10;
+	public const int IPTOS_THROUGHPUT = 0x08;
+	public const int IPTOS_RELIABILITY = 0x04;
+	public const int IPTOS_MINCOST = 0x02;
+
+	public const int IPTOS_PREC_MASK = 0xE0;
+
+	public const int IPVERSION = 4;
+	public const int MAXTTL = 255;
+	public const int IPDEFTTL = 64;
+
+	[Source("include/uapi/linux/ip.h", 24)]
+	public static int IPTOS_TOS(int tos) => tos & IPTOS_TOS_MASK;
+
+	public const int IPV4_DEVCONF_FORWARDING = 1;
+	public const int IPV4_DEVCONF_MC_FORWARDING = 2;
+	public const int IPV4_DEVCONF_PROXY_ARP = 3;
+	public const int IPV4_DEVCONF_ACCEPT_REDIRECTS = 4;
+	public const int IPV4_DEVCONF_SECURE_REDIRECTS = 5;
+	public const int IPV4_DEVCONF_SEND_REDIRECTS = 6;
+	public const int IPV4_DEVCONF_SHARED_MEDIA = 7;
+	public const int IPV4_DEVCONF_RP_FILTER = 8;
+	public const int IPV4_DEVCONF_ACCEPT_SOURCE_ROUTE = 9;
+	public const int IPV4_DEVCONF_BOOTP_RELAY = 10;
+	public const int IPV4_DEVCONF_LOG_MARTIANS = 11;
+	public const int IPV4_DEVCONF_TAG = 12;
+	public const int IPV4_DEVCONF_ARPFILTER = 13;
+	public const int IPV4_DEVCONF_MEDIUM_ID = 14;
+	public const int IPV4_DEVCONF_NOXFRM = 15;
+	public const int IPV4_DEVCONF_NOPOLICY = 16;
+	public const int IPV4_DEVCONF_FORCE_IGMP_VERSION = 17;
+	public const int IPV4_DEVCONF_ARP_ANNOUNCE = 18;
+	public const int IPV4_DEVCONF_ARP_IGNORE = 19;
+	public const int IPV4_DEVCONF_PROMOTE_SECONDARIES = 20;
+	public const int IPV4_DEVCONF_ARP_ACCEPT = 21;
+	public const int IPV4_DEVCONF_ARP_NOTIFY = 22;
+	public const int IPV4_DEVCONF_ACCEPT_LOCAL = 23;
+	public const int IPV4_DEVCONF_SRC_VMARK = 24;
+	public const int IPV4_DEVCONF_PROXY_ARP_PVLAN = 25;
+	public const int IPV4_DEVCONF_ROUTE_LOCALNET = 26;
+	public const int IPV4_DEVCONF_IGMPV2_UNSOLICITED_REPORT_INTERVAL = 27;
+	public const int IPV4_DEVCONF_IGMPV3_UNSOLICITED_REPORT_INTERVAL = 28;
+	public const int IPV4_DEVCONF_IGNORE_ROUTES_WITH_LINKDOWN = 29;
+	public const int IPV4_DEVCONF_DROP_UNICAST_IN_L2_MULTICAST = 30;
+	public const int IPV4_DEVCONF_DROP_GRATUITOUS_ARP = 31;
+	public const int IPV4_DEVCONF_BC_FORWARDING = 32;
+	public const int __IPV4_DEVCONF_MAX = 33;
+
+	public const int IPV4_DEVCONF_MAX = __IPV4_DEVCONF_MAX - 1;
+}

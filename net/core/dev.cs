@@ -11,8 +11,8 @@ namespace Kernel.Net.Core;
 /// The core of network devices: registration, names, lookups, flags, features, notifications, the links between
 /// stacked devices, and the way of packets out of the stack and into it.
 /// </summary>
-/// <remarks> Reduced: packets are not merged (GRO), no protocol cuts them into segments (GSO), there is no XDP, and
-/// there are no routes that a packet could hold. RPS, RFS, XPS, traffic control and netfilter hooks, busy polling and
+/// <remarks> Reduced: packets are not merged (GRO), no protocol cuts them into segments (GSO), and there is no XDP.
+/// RPS, RFS, XPS, traffic control and netfilter hooks, busy polling and
 /// netpoll are not configured. </remarks>
 public static partial class dev_c
 {
@@ -2514,7 +2514,7 @@ public static partial class dev_c
 		__skb_pull(skb, skb_network_offset(skb));
 		skb.pkt_type = PACKET_LOOPBACK;
 		skb.ip_summed = CHECKSUM_UNNECESSARY;
-		// DEVIATION: there are no routes, so no warning about a packet without one
+		WARN_ON(skb_dst(skb) == null);
 		skb_dst_force(skb);
 		netif_rx_ni(skb);
 		return 0;
@@ -2557,8 +2557,10 @@ public static partial class dev_c
 			// CONFIG_XPS is not set
 			int new_index = skb_tx_hash(dev, sb_dev, skb);
 
-			// DEVIATION: a socket remembers its queue as long as it has a route, and there are none: no
-			// sk_tx_queue_set()
+			if (queue_index != new_index && sk != null &&
+			    sk_fullsock(sk) &&
+			    rcu_access_pointer(sk.sk_dst_cache) != null)
+				sk_tx_queue_set(sk, new_index);
 
 			queue_index = new_index;
 		}
@@ -5696,7 +5698,9 @@ public static partial class dev_c
 		if (ret != 0) {
 			// ERRATUM: the reference of netdev_unregister_kobject() is lost, so the device is never freed,
 			// nobody waits for those who have seen it meanwhile, and priv_destructor is never called; fixed
-			// upstream by 814152a89ed5 and 766b0515d5be.
+			// upstream by 814152a89ed5 and 766b0515d5be. Nor does anybody wait for RCU callbacks, such as IPv4's
+			// in_dev_rcu_put(), which give references back after the caller has freed the counter; fixed by
+			// 10cc514f451a.
 			rollback_registered(dev);
 			dev.reg_state = NETREG_UNREGISTERED;
 		}

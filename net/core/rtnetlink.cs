@@ -704,6 +704,75 @@ public static unsafe partial class rtnetlink_c
 		netlink_set_err(rtnl, 0, group, error);
 	}
 
+	/// <summary>Writes the metrics of a route, if it has any: 0, or a negative errno when there is no room.</summary>
+	[Source("net/core/rtnetlink.c", 753)]
+	[EXPORT_SYMBOL]
+	public static int rtnetlink_put_metrics(sk_buff skb, u32[] metrics)
+	{
+		nlattr? mx;
+		int i, valid = 0;
+
+		mx = nla_nest_start(skb, RTA_METRICS);
+		if (mx == null)
+			return -ENOBUFS;
+
+		for (i = 0; i < RTAX_MAX; i++) {
+			if (metrics[i] != 0) {
+				// DEVIATION: there is no TCP, so no route names one of its algorithms
+				if (i == RTAX_FEATURES - 1) {
+					u32 user_features = metrics[i] & RTAX_FEATURE_MASK;
+
+					if (user_features == 0)
+						continue;
+					if (nla_put_u32(skb, i + 1, user_features) != 0)
+						goto nla_put_failure;
+				} else {
+					if (nla_put_u32(skb, i + 1, metrics[i]) != 0)
+						goto nla_put_failure;
+				}
+				valid++;
+			}
+		}
+
+		if (valid == 0) {
+			nla_nest_cancel(skb, mx);
+			return 0;
+		}
+
+		return nla_nest_end(skb, mx);
+
+	nla_put_failure:
+		nla_nest_cancel(skb, mx);
+		return -EMSGSIZE;
+	}
+
+	/// <summary>Writes how a destination is used, and for how long it is still good (in jiffies, negative when it is not).
+	/// 0 or -EMSGSIZE.</summary>
+	[Source("net/core/rtnetlink.c", 801)]
+	[EXPORT_SYMBOL_GPL]
+	public static int rtnl_put_cacheinfo(sk_buff skb, dst_entry? dst, u32 id,
+					     long expires, u32 error)
+	{
+		rta_cacheinfo ci = new() {
+			rta_error = error,
+			rta_id = id,
+		};
+
+		if (dst != null) {
+			ci.rta_lastuse = (u32)jiffies_delta_to_clock_t((long)(jiffies - dst.lastuse));
+			ci.rta_used = (u32)dst.__use;
+			ci.rta_clntref = (u32)atomic_read(in dst.__refcnt);
+		}
+		if (expires != 0) {
+			long clock;
+
+			clock = jiffies_to_clock_t((ulong)abs(expires));
+			clock = min_t(clock, (long)INT_MAX);
+			ci.rta_expires = (s32)((expires > 0) ? clock : -clock);
+		}
+		return nla_put(skb, RTA_CACHEINFO, sizeof(rta_cacheinfo), in ci);
+	}
+
 	[Source("net/core/rtnetlink.c", 825)]
 	private static void set_operstate(net_device dev, byte transition)
 	{

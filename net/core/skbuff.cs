@@ -439,7 +439,7 @@ public static partial class skbuff_c
 		@new.dev = old.dev;
 		@new.cb = old.cb;
 		@new.cb_box = old.cb_box?.copy();
-		skb_dst_copy(@new, old);
+		__skb_dst_copy(@new, old._skb_refdst, old._skb_dst_noref);
 		__skb_ext_copy(@new, old);
 		__nf_copy(@new, old, false);
 
@@ -1060,7 +1060,8 @@ public static partial class skbuff_c
 		atomic_add((int)skb.truesize, ref sk.sk_rmem_alloc);
 		skb_set_err_queue(skb);
 
-		// DEVIATION: no routes, so no skb_dst_force().
+		// the queue is read outside of the RCU section
+		skb_dst_force(skb);
 
 		skb_queue_tail(sk.sk_error_queue, skb);
 		if (!sock_flag(sk, SOCK_DEAD))

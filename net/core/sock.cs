@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/core/sock.c; the copyright of the original's authors stands.
 
-// Reduced: no routes, no filters, no page fragments, no accounting of pages, no connections that are cloned, no time
+// Reduced: no filters, no page fragments, no accounting of pages, no connections that are cloned, no time
 // stamps of packets, no fasync; the socket options that need one of these answer -ENOPROTOOPT.
 
 using System.Runtime.InteropServices;
@@ -166,7 +166,7 @@ public static unsafe partial class sock_c
 		skb.dev = null;
 		skb_set_owner_r(skb, sk);
 
-		// DEVIATION: no routes, so no skb_dst_force().
+		skb_dst_force(skb);
 
 		spin_lock_irqsave(list.@lock, out flags);
 		sock_skb_set_dropcount(sk, skb);
@@ -192,6 +192,40 @@ public static unsafe partial class sock_c
 		return __sock_queue_rcv_skb(sk, skb);
 	}
 
+	/// <summary>The socket's destination if it is still good; without a reference, the socket locked.</summary>
+	[Source("net/core/sock.c", 547)]
+	[EXPORT_SYMBOL]
+	public static dst_entry? __sk_dst_check(sock sk, u32 cookie)
+	{
+		dst_entry? dst = __sk_dst_get(sk);
+
+		if (dst != null && dst.obsolete != 0 && dst.ops.check!(dst, cookie) == null) {
+			sk_tx_queue_clear(sk);
+			sk.sk_dst_pending_confirm = 0;
+			RCU_INIT_POINTER(ref sk.sk_dst_cache, null);
+			dst_release(dst);
+			return null;
+		}
+
+		return dst;
+	}
+
+	/// <summary>The socket's destination if it is still good, with a reference.</summary>
+	[Source("net/core/sock.c", 563)]
+	[EXPORT_SYMBOL]
+	public static dst_entry? sk_dst_check(sock sk, u32 cookie)
+	{
+		dst_entry? dst = sk_dst_get(sk);
+
+		if (dst != null && dst.obsolete != 0 && dst.ops.check!(dst, cookie) == null) {
+			sk_dst_reset(sk);
+			dst_release(dst);
+			return null;
+		}
+
+		return dst;
+	}
+
 	[Source("net/core/sock.c", 577)]
 	private static int sock_setbindtodevice_locked(sock sk, int ifindex)
 	{
@@ -209,7 +243,7 @@ public static unsafe partial class sock_c
 		sk.sk_bound_dev_if = ifindex;
 		if (sk.sk_prot.rehash != null)
 			sk.sk_prot.rehash(sk);
-		// DEVIATION: no routes, so no sk_dst_reset().
+		sk_dst_reset(sk);
 
 		ret = 0;
 
@@ -351,7 +385,7 @@ public static unsafe partial class sock_c
 			break;
 		case SO_DONTROUTE:
 			sock_valbool_flag(sk, SOCK_LOCALROUTE, valbool);
-			// DEVIATION: no routes, so no sk_dst_reset().
+			sk_dst_reset(sk);
 			break;
 		case SO_BROADCAST:
 			sock_valbool_flag(sk, SOCK_BROADCAST, valbool);
@@ -483,7 +517,7 @@ public static unsafe partial class sock_c
 				ret = -EPERM;
 			} else if (val != (int)sk.sk_mark) {
 				sk.sk_mark = (u32)val;
-				// DEVIATION: no routes, so no sk_dst_reset().
+				sk_dst_reset(sk);
 			}
 			break;
 
@@ -520,7 +554,12 @@ public static unsafe partial class sock_c
 			ret = sock_setbindtodevice_locked(sk, val);
 			break;
 
-		// DEVIATION: SO_TIMESTAMP*, SO_ATTACH_*, SO_DETACH_FILTER, SO_MAX_PACING_RATE, SO_CNX_ADVICE,
+		case SO_CNX_ADVICE:
+			if (val == 1)
+				dst_negative_advice(sk);
+			break;
+
+		// DEVIATION: SO_TIMESTAMP*, SO_ATTACH_*, SO_DETACH_FILTER, SO_MAX_PACING_RATE,
 		// SO_ZEROCOPY and SO_TXTIME, which nothing here could honour.
 		default:
 			ret = -ENOPROTOOPT;

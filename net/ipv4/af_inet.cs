@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/ipv4/af_inet.c; the copyright of the original's authors stands.
 
-// Reduced: datagram sockets only, with a stub of UDP, as a kernel without addresses and routes has them: what is sent
+// Reduced: datagram sockets only, with a stub of UDP, as a kernel without routes has them: what is sent
 // answers -ENETUNREACH, and nothing is ever received. They are there for their ioctls and options.
 
 using System.Runtime.CompilerServices;
@@ -60,6 +60,9 @@ public static unsafe partial class af_inet_c
 		WARN_ON(refcount_read(ref sk.sk_wmem_alloc) != 0);
 		WARN_ON(sk.sk_wmem_queued != 0);
 		WARN_ON(sk.sk_forward_alloc != 0);
+
+		dst_release(rcu_dereference_check(sk.sk_dst_cache, true));
+		dst_release(sk.sk_rx_dst);
 	}
 
 	[Source("net/ipv4/af_inet.c", 175)]
@@ -453,15 +456,15 @@ public static unsafe partial class af_inet_c
 		net net = sock_net(sk);
 		Span<byte> p = arg;
 		ifreq ifr;
+		rtentry rt;
 
 		switch (cmd) {
 		// DEVIATION: no SIOCGSTAMP and SIOCGSTAMPNS, since no packet is stamped.
 		case SIOCADDRT:
 		case SIOCDELRT:
-			// DEVIATION: ip_rt_ioctl() of a kernel without a routing table.
-			if (!ns_capable(net.user_ns, CAP_NET_ADMIN))
-				return -EPERM;
-			err = cmd == SIOCADDRT ? -ENETUNREACH : -ESRCH;
+			if (copy_from_user(out rt, p) != 0)
+				return -EFAULT;
+			err = ip_rt_ioctl(net, cmd, rt, p[sizeof(rtentry)..]);
 			break;
 		case SIOCRTMSG:
 			err = -EINVAL;
@@ -469,10 +472,7 @@ public static unsafe partial class af_inet_c
 		case SIOCDARP:
 		case SIOCGARP:
 		case SIOCSARP:
-			// DEVIATION: arp_ioctl() of a kernel that knows no neighbour.
-			if (cmd != SIOCGARP && !ns_capable(net.user_ns, CAP_NET_ADMIN))
-				return -EPERM;
-			err = -ENXIO;
+			err = arp_ioctl(net, cmd, arg);
 			break;
 		case SIOCGIFADDR:
 		case SIOCGIFBRDADDR:
@@ -758,6 +758,11 @@ public static unsafe partial class af_inet_c
 			q.ops = inet_dgram_ops;
 			inet_register_protosw(q);
 		}
+
+		arp_init();
+
+		// DEVIATION: of ip_init() in net/ipv4/ip_output.c this is what is here
+		ip_rt_init();
 
 		rc = 0;
 	@out:

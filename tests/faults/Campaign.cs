@@ -216,7 +216,7 @@ internal sealed class Campaign(string scenario, Injector injector)
 
 	private void OnMachine(Action<PlayedMachine> body)
 	{
-		var booted = BootedMachine.Boot();
+		var booted = BootedMachine.Boot(withoutIpv4: true);
 		int first = faults.Count;
 
 		try {

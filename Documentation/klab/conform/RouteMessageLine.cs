@@ -24,9 +24,74 @@ internal static class RouteMessageLine
 		"NONE", "REBOOT", "FEATURES", "BONDING_FAILOVER", "NOTIFY_PEERS", "IGMP_RESEND", "BONDING_OPTIONS",
 	];
 
-	public static string Format(ReceivedMessage message) => LinkMessage.IsLink(message)
-		? Format(new LinkMessage(message))
+	public static string Format(ReceivedMessage message) =>
+		LinkMessage.IsLink(message) ? Format(new LinkMessage(message))
+		: AddressMessage.IsAddress(message) ? Format(new AddressMessage(message))
+		: RouteMessage.IsRoute(message) ? Format(new RouteMessage(message))
 		: $"! TYPE{message.Type}";
+
+	private static string Format(AddressMessage address)
+	{
+		var line = new StringBuilder($"! {(address.IsDeletion ? "DELADDR" : "NEWADDR")} {address.Index} ");
+
+		line.Append(Prefix.Format(address.Local is { } local ? local.Span : default)).Append('/').Append(address.PrefixLength);
+		if (address.Peer is { } peer)
+			line.Append(" peer=").Append(Prefix.Format(peer.Span));
+		if (address.Attributes.Bytes(if_addr_h.IFA_BROADCAST) is { } broadcast)
+			line.Append(" brd=").Append(Prefix.Format(broadcast.Span));
+		line.Append(CultureInfo.InvariantCulture,
+			$" label={address.Label} scope={Scope(address.Scope)} flags=0x{address.Flags:x}");
+		if ((address.Flags & if_addr_h.IFA_F_SECONDARY) != 0)
+			line.Append(" secondary");
+		return line.ToString();
+	}
+
+	private static string Format(RouteMessage route)
+	{
+		var header = route.Header;
+		var attributes = route.Attributes;
+		var line = new StringBuilder(route.IsDeletion ? "! DELROUTE " : "! NEWROUTE ");
+
+		void Address(string key, int type)
+		{
+			if (attributes.Bytes(type) is { } address)
+				line.Append($" {key}={Prefix.Format(address.Span)}");
+		}
+
+		line.Append(attributes.Bytes(rtnetlink_h.RTA_DST) is { } destination
+			? $"{Prefix.Format(destination.Span)}/{header.DestinationLength}" : "default");
+		if (attributes.S32(rtnetlink_h.RTA_OIF) is { } output)
+			line.Append(CultureInfo.InvariantCulture, $" dev={output}");
+		line.Append(" table=").Append(route.Table switch {
+			rtnetlink_h.RT_TABLE_MAIN => "main",
+			rtnetlink_h.RT_TABLE_LOCAL => "local",
+			_ => "other",
+		});
+		line.Append(" type=").Append(RouteNames.Type(header.Type)).Append(" proto=").Append(header.Protocol switch {
+			rtnetlink_h.RTPROT_KERNEL => "kernel",
+			rtnetlink_h.RTPROT_BOOT => "boot",
+			rtnetlink_h.RTPROT_STATIC => "static",
+			_ => "?",
+		});
+		line.Append(" scope=").Append(Scope(header.Scope));
+		Address("src", rtnetlink_h.RTA_PREFSRC);
+		Address("via", rtnetlink_h.RTA_GATEWAY);
+		if (attributes.U32(rtnetlink_h.RTA_PRIORITY) is { } metric)
+			line.Append(CultureInfo.InvariantCulture, $" metric={metric}");
+		if ((header.Flags & rtnetlink_h.RTNH_F_DEAD) != 0)
+			line.Append(" dead");
+		if ((header.Flags & rtnetlink_h.RTNH_F_LINKDOWN) != 0)
+			line.Append(" linkdown");
+		return line.ToString();
+	}
+
+	private static string Scope(byte scope) => scope switch {
+		rtnetlink_h.RT_SCOPE_UNIVERSE => "global",
+		rtnetlink_h.RT_SCOPE_LINK => "link",
+		rtnetlink_h.RT_SCOPE_HOST => "host",
+		rtnetlink_h.RT_SCOPE_NOWHERE => "nowhere",
+		_ => scope.ToString(CultureInfo.InvariantCulture),
+	};
 
 	private static string Format(LinkMessage link)
 	{

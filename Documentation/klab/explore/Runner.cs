@@ -35,8 +35,10 @@ internal sealed class Runner(Race race) : IDisposable
 		if (_machine == null) {
 			_cpusBefore = sim.cpus;
 			sim.cpus = Cpus;
-			_machine = BootedMachine.Boot();
+			_machine = BootedMachine.Boot(withoutIpv4: !race.NeedsIpv4);
 			_machine.Run("explorer", () => {
+				// what comes back by the clock would come in one schedule and not in the next
+				workqueue_h.park_upkeep();
 				race.Prepare();
 				_state = null;
 			});

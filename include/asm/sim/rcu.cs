@@ -42,9 +42,16 @@ public static partial class sim
 		var readers = machine.tasks.Where(r => r != t && reading(r))
 			.Select(r => (task: r, r.sim.section)).ToArray();
 
-		if (readers.Length == 0)
-			return;
-		check_sleep(t);
+		if (readers.Length > 0) {
+			check_sleep(t);
+			wait_for_readers(t, readers);
+		}
+		if (!exploring)
+			invoke_callbacks(t);
+	}
+
+	private static void wait_for_readers(task_struct t, (task_struct task, ulong section)[] readers)
+	{
 		workqueue_h.wq_worker_sleeping(t);
 		machine.wait_until(t, () => {
 			foreach (var (r, section) in readers) {
@@ -54,6 +61,16 @@ public static partial class sim
 			return true;
 		}, null, "the end of a grace period", point_kind.synchronize_rcu);
 		workqueue_h.wq_worker_running(t);
+	}
+
+	// A softirq is handled before a task goes on, so callbacks that were queued before a grace period are as good as
+	// always done after it.  Only who explores schedules sees that nobody promises that.
+	private static void invoke_callbacks(task_struct t)
+	{
+		var (before, _) = rcupdate_h.progress;
+
+		if (rcupdate_h.progress.invoked < before && !rcupdate_h.is_rcuc(t))
+			machine.wait_until(t, () => rcupdate_h.progress.invoked >= before, null, "RCU callbacks");
 	}
 
 	/// <summary>Since 5.0 a grace period also waits for whoever has preemption or bottom halves off.</summary>

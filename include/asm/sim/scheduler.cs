@@ -12,6 +12,7 @@ public sealed class scheduler
 {
 	private const int lonely_limit = 1_000_000;
 	private const int shutdown_patience = 10_000;   // with tasks that never sleep
+	private const int upkeep_limit = 1000;
 	private readonly List<task_struct> all = [];
 	private readonly List<task_struct> runnable = [];
 	private readonly List<string> oops = [];
@@ -21,6 +22,7 @@ public sealed class scheduler
 	private baton? reaper;                  // set while the machine is torn down
 	private ulong seq;
 	private int lonely;
+	private int jumps;                      // of the clock, since a user process ran
 
 	internal scheduler(int cpus) => cpu_owner = new task_struct?[cpus];
 
@@ -161,6 +163,7 @@ public sealed class scheduler
 		s.ready = ready;
 		s.blocked_on = obj;
 		s.why = why;
+		s.spins = 0;
 		s.queued = ++seq;
 		try {
 			while (!ready())
@@ -176,6 +179,7 @@ public sealed class scheduler
 	internal void sleep(task_struct t)
 	{
 		t.sim.asleep = true;
+		t.sim.spins = 0;
 		t.sim.queued = ++seq;
 		while (t.sim.asleep)
 			leave(t, new(point_kind.schedule, t.sim.blocked_on, t.sim.why, true));
@@ -205,7 +209,7 @@ public sealed class scheduler
 		if (runnable.Count == 0) {
 			if (++lonely < patience)
 				return;
-			if (lonely - patience > lonely_limit) {
+			if (++t.sim.spins > lonely_limit) {
 				go(t, deadlock(t, $"{t.comm}/{t.pid} spins for ever"));
 				return;
 			}
@@ -216,7 +220,12 @@ public sealed class scheduler
 				return;
 		}
 		lonely = 0;
-		go(t, choose(t, point));
+
+		var next = choose(t, point);
+
+		if ((next.flags & PF_KTHREAD) == 0)
+			t.sim.spins = 0;
+		go(t, next);
 	}
 
 	/// <summary>Lets everybody else run until all of them sleep; the clock stands still.</summary>
@@ -306,6 +315,8 @@ public sealed class scheduler
 
 	private void go(task_struct t, task_struct next)
 	{
+		if ((next.flags & PF_KTHREAD) == 0)
+			jumps = 0;
 		if (next == t)
 			return;
 		if (t.sim.ready == null && !t.sim.asleep)
@@ -349,9 +360,15 @@ public sealed class scheduler
 	}
 
 	/// <summary>All sleep: the clock jumps to the next timer.</summary>
+	/// <remarks>
+	/// The kernel looks after its tables from time to time for ever. When that alone is what happens, and it has not woken
+	/// any process for long, nothing will.
+	/// </remarks>
 	private bool next_event()
 	{
 		if (!timer_h.timers.next(out ulong expires))
+			return false;
+		if ((workqueue_h.upkeep_parked || ++jumps > upkeep_limit) && timer_h.timers.pending().TrueForAll(workqueue_h.is_upkeep))
 			return false;
 		ensure_idle();
 		if (time_after(expires, jiffies))

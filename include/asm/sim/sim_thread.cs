@@ -28,6 +28,7 @@ internal sealed class sim_thread
 	internal Func<bool>? ready;             // blocked until this holds
 	internal object? blocked_on;
 	internal string? why;
+	internal int spins;                     // how long it has spun while no other process could run
 	internal ulong section;                 // counts the RCU read sections it has left
 	internal Action? body;
 }

@@ -240,7 +240,7 @@ public sealed class VlanPropagationTests : VlanTest
 				dev.netdev_ops = new() {
 					ndo_start_xmit = send,
 					ndo_do_ioctl = Answer,
-					ndo_neigh_setup = (at, _) => at == dev ? -EXFULL : 0,
+					ndo_neigh_setup = (at, p) => at == dev && p == null ? -EXFULL : 0,
 				};
 			});
 

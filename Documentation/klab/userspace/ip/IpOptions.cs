@@ -19,6 +19,12 @@ internal sealed class IpOptions
 	/// <summary><c>ip -ts monitor</c>: the time in short.</summary>
 	public bool ShortTimestamp { get; set; }
 
+	/// <summary>The AF_ number of <c>-4</c>, <c>-6</c>, <c>-0</c> and <c>-family</c>; AF_UNSPEC without them.</summary>
+	public byte Family { get; set; }
+
+	/// <summary><c>-loops</c>: how often <c>ip addr flush</c> tries; 0 for ever.</summary>
+	public int FlushLoops { get; set; } = 10;
+
 	/// <summary><c>ip -all netns …</c>: every namespace that has a name.</summary>
 	public bool All { get; set; }
 

@@ -22,9 +22,10 @@ internal static class IpProgram
 
 	private const string Usage = """
 		Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }
-		where  OBJECT := { link | monitor | netns | help }
+		where  OBJECT := { address | link | monitor | neighbor | neighbour | netns | route | help }
 		       OPTIONS := { -d[etails] | -o[neline] | -br[ief] | -s[tatistics] | -t[imestamp] | -ts[hort] |
-		                    -n[etns] name | -a[ll] }
+		                    -n[etns] name | -a[ll] | -f[amily] { inet | inet6 | link } | -4 | -6 | -0 |
+		                    -l[oops] { maximum-addr-flush-attempts } }
 		""";
 
 	public static int Run(Process process)
@@ -39,8 +40,16 @@ internal static class IpProgram
 		string givenObject = words.Current;
 
 		words.Skip();
+		if (Words.Matches(givenObject, "address"))
+			return WithSocket(process,
+				(route, names) => new AddressCommand(process, route, names, options).Run(words));
+		if (Words.Matches(givenObject, "route"))
+			return WithSocket(process, (route, names) => new RouteCommand(process, route, names, options).Run(words));
+		if (Words.Matches(givenObject, "neighbor") || Words.Matches(givenObject, "neighbour"))
+			return WithSocket(process,
+				(route, names) => new NeighbourCommand(process, route, names, options).Run(words));
 		if (Words.Matches(givenObject, "link"))
-			return Link(process, words, options);
+			return WithSocket(process, (route, names) => Link(process, route, names, words, options));
 		if (Words.Matches(givenObject, "monitor"))
 			return new Monitor(process, options).Run(words);
 		if (Words.Matches(givenObject, "netns"))
@@ -57,7 +66,14 @@ internal static class IpProgram
 				words.Skip();
 				return;
 			}
-			if (Words.Matches(option, "-stats") || Words.Matches(option, "-statistics"))
+			if (Words.Matches(option, "-loops"))
+				options.FlushLoops = Words.TryInteger(OptionValue(words), out int loops) ? loops : 0;
+			else if (Words.Matches(option, "-family"))
+				options.Family = Family(words);
+			else if (option is "-4" or "-6" or "-0")
+				options.Family = (byte)(option == "-4" ? socket_h.AF_INET
+					: option == "-6" ? socket_h.AF_INET6 : socket_h.AF_PACKET);
+			else if (Words.Matches(option, "-stats") || Words.Matches(option, "-statistics"))
 				options.Statistics++;
 			else if (Words.Matches(option, "-details"))
 				options.Details = true;
@@ -80,6 +96,20 @@ internal static class IpProgram
 		}
 	}
 
+	private static string OptionValue(Words words)
+	{
+		words.Skip();
+		return words.End ? throw words.Fail(Usage) : words.Current;
+	}
+
+	private static byte Family(Words words) => OptionValue(words) switch {
+		"inet" => socket_h.AF_INET,
+		"inet6" => socket_h.AF_INET6,
+		"link" => socket_h.AF_PACKET,
+		"help" => throw words.Fail(Usage),
+		string word => throw words.Invalid("invalid protocol family", word),
+	};
+
 	private static void EnterNamespace(Words words)
 	{
 		words.Skip();
@@ -88,7 +118,7 @@ internal static class IpProgram
 			throw new Exit(-1);
 	}
 
-	private static int Link(Process process, Words words, IpOptions options)
+	private static int WithSocket(Process process, Func<RouteSocket, LinkNames, int> command)
 	{
 		using RouteSocket? route = RouteSocket.Open(out int error);
 
@@ -96,8 +126,11 @@ internal static class IpProgram
 			process.PrintError("Cannot open netlink socket", error);
 			return 1;
 		}
+		return command(route, new LinkNames(route));
+	}
 
-		var names = new LinkNames(route);
+	private static int Link(Process process, RouteSocket route, LinkNames names, Words words, IpOptions options)
+	{
 		LinkChange Change() => new(process, route, names);
 
 		if (words.End)

@@ -7,7 +7,15 @@ using Klab.Userspace.Netlink;
 
 namespace Klab.Userspace.Ip;
 
-/// <summary>Writes one link as <c>ip link</c> and <c>ip monitor</c> do.</summary>
+/// <summary>For which command a link is written; they show different things.</summary>
+internal enum LinkView
+{
+	Link,
+	Address,
+	Monitor,
+}
+
+/// <summary>Writes one link as <c>ip link</c>, <c>ip addr</c> and <c>ip monitor</c> do.</summary>
 /// <param name="namespaces">the names of namespaces that the caller knows; its own by default</param>
 internal sealed class LinkPrinter(IpOptions options, LinkNames names, NamespaceNames? namespaces = null)
 {
@@ -33,9 +41,10 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names, NamespaceN
 
 	private readonly NamespaceNames _namespaces = namespaces ?? new NamespaceNames();
 
-	/// <param name="forLinkCommand">true for <c>ip link</c>; <c>ip monitor</c> shows less</param>
-	public string Format(LinkMessage link, bool forLinkCommand = true)
+	public string Format(LinkMessage link, LinkView view = LinkView.Link)
 	{
+		bool forLinkCommand = view == LinkView.Link;
+		byte family = view == LinkView.Address ? options.Family : (byte)socket_h.AF_UNSPEC;
 		var attributes = link.Attributes;
 		var text = new StringBuilder();
 		var (name, lowerIsDown) = NameAndLink(link);
@@ -48,6 +57,8 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names, NamespaceN
 			if (attributes.U8(if_link_h.IFLA_OPERSTATE) is { } briefState)
 				text.Append(briefState < operStates.Length
 					? $"{operStates[briefState],-14} " : $"state 0x{briefState:x}");
+			if (!forLinkCommand && family != socket_h.AF_PACKET)
+				return text.ToString();
 			if (attributes.Bytes(if_link_h.IFLA_ADDRESS) is { } briefAddress)
 				text.Append(LinkAddress.Format(briefAddress.Span)).Append(' ');
 			return text.Append(Flags(link.Flags, lowerIsDown)).Append('\n').ToString();
@@ -66,12 +77,13 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names, NamespaceN
 			text.Append(mode < linkModes.Length ? $"mode {linkModes[mode]} " : $"mode {mode} ");
 		if (attributes.S32(if_link_h.IFLA_GROUP) is { } group)
 			text.Append(CultureInfo.InvariantCulture, $"group {LinkGroup.Format(group)} ");
-		if (forLinkCommand && attributes.S32(if_link_h.IFLA_TXQLEN) is { } queueLength and not 0)
+		if (view != LinkView.Monitor && attributes.S32(if_link_h.IFLA_TXQLEN) is { } queueLength and not 0)
 			text.Append(CultureInfo.InvariantCulture, $"qlen {queueLength}");
 		if (attributes.U32(if_link_h.IFLA_EVENT) is { } linkEvent and not 0)
 			text.Append(linkEvent < linkEvents.Length ? $"event {linkEvents[linkEvent]} " : $"event {linkEvent} ");
 
-		AppendAddresses(text, link);
+		if (options.Details || family is socket_h.AF_UNSPEC or socket_h.AF_PACKET)
+			AppendAddresses(text, link);
 		AppendNamespaces(text, attributes);
 		if (attributes.U8(if_link_h.IFLA_PROTO_DOWN) is > 0)
 			text.Append(" protodown on ");

@@ -19,23 +19,29 @@ internal sealed class Monitor(Process process, IpOptions options)
 	// Groups of later kernels, as iproute2 6.1 knows them.
 	private const int NextHopGroup = 32, StatsGroup = 36;
 
+	private const byte AnyFamily = socket_h.AF_UNSPEC;
+
 	// The order matters: a word that is cut short is the first that begins with it.
-	private static readonly (string Word, int[] Groups)[] objects = [
-		("link", [rtnetlink_h.RTNLGRP_LINK]),
-		("address", [rtnetlink_h.RTNLGRP_IPV4_IFADDR, rtnetlink_h.RTNLGRP_IPV6_IFADDR]),
-		("route", [rtnetlink_h.RTNLGRP_IPV4_ROUTE, rtnetlink_h.RTNLGRP_IPV6_ROUTE, rtnetlink_h.RTNLGRP_MPLS_ROUTE]),
-		("mroute", [rtnetlink_h.RTNLGRP_IPV4_MROUTE, rtnetlink_h.RTNLGRP_IPV6_MROUTE]),
-		("prefix", [rtnetlink_h.RTNLGRP_IPV6_PREFIX]),
-		("neigh", [rtnetlink_h.RTNLGRP_NEIGH]),
-		("netconf", [
-			rtnetlink_h.RTNLGRP_IPV4_NETCONF, rtnetlink_h.RTNLGRP_IPV6_NETCONF, rtnetlink_h.RTNLGRP_MPLS_NETCONF,
+	private static readonly (string Word, (byte Family, int Number)[] Groups)[] objects = [
+		("link", [(AnyFamily, rtnetlink_h.RTNLGRP_LINK)]),
+		("address", [(socket_h.AF_INET, rtnetlink_h.RTNLGRP_IPV4_IFADDR), (socket_h.AF_INET6, rtnetlink_h.RTNLGRP_IPV6_IFADDR)]),
+		("route", [
+			(socket_h.AF_INET, rtnetlink_h.RTNLGRP_IPV4_ROUTE), (socket_h.AF_INET6, rtnetlink_h.RTNLGRP_IPV6_ROUTE),
+			(socket_h.AF_MPLS, rtnetlink_h.RTNLGRP_MPLS_ROUTE),
 		]),
-		("rule", [rtnetlink_h.RTNLGRP_IPV4_RULE, rtnetlink_h.RTNLGRP_IPV6_RULE]),
-		("nsid", [rtnetlink_h.RTNLGRP_NSID]),
-		("nexthop", [NextHopGroup]),
+		("mroute", [(socket_h.AF_INET, rtnetlink_h.RTNLGRP_IPV4_MROUTE), (socket_h.AF_INET6, rtnetlink_h.RTNLGRP_IPV6_MROUTE)]),
+		("prefix", [(socket_h.AF_INET6, rtnetlink_h.RTNLGRP_IPV6_PREFIX)]),
+		("neigh", [(AnyFamily, rtnetlink_h.RTNLGRP_NEIGH)]),
+		("netconf", [
+			(socket_h.AF_INET, rtnetlink_h.RTNLGRP_IPV4_NETCONF), (socket_h.AF_INET6, rtnetlink_h.RTNLGRP_IPV6_NETCONF),
+			(socket_h.AF_MPLS, rtnetlink_h.RTNLGRP_MPLS_NETCONF),
+		]),
+		("rule", [(socket_h.AF_INET, rtnetlink_h.RTNLGRP_IPV4_RULE), (socket_h.AF_INET6, rtnetlink_h.RTNLGRP_IPV6_RULE)]),
+		("nsid", [(AnyFamily, rtnetlink_h.RTNLGRP_NSID)]),
+		("nexthop", [(AnyFamily, NextHopGroup)]),
 	];
 
-	private readonly HashSet<int> _groups = [];
+	private readonly HashSet<(byte Family, int Number)> _groups = [];
 	private bool _labels;
 	private bool _allNamespaces;
 	private bool _stats;
@@ -112,7 +118,10 @@ internal sealed class Monitor(Process process, IpOptions options)
 
 		if (all)
 			_groups.UnionWith(objects.SelectMany(known => known.Groups));
-		foreach (int group in _groups) {
+		foreach (var (family, group) in _groups) {
+			if (family != AnyFamily && options.Family != AnyFamily && family != options.Family)
+				continue;
+
 			int error = route.Join(group);
 
 			if (error < 0 && group == NextHopGroup) {
@@ -140,7 +149,7 @@ internal sealed class Monitor(Process process, IpOptions options)
 	{
 		if (LinkMessage.IsLink(message))
 			names.Remember(new LinkMessage(message));
-		if (message.Type is netlink_h.NLMSG_ERROR or netlink_h.NLMSG_NOOP or netlink_h.NLMSG_DONE)
+		if (message.Type is netlink_h.NLMSG_ERROR or netlink_h.NLMSG_NOOP or netlink_h.NLMSG_DONE || IsPassedOver(message))
 			return;
 		if (EventPrinter.Label(message) is { } label)
 			process.Print(Header(label, from) + printer.Format(message));
@@ -149,6 +158,12 @@ internal sealed class Monitor(Process process, IpOptions options)
 				$"Unknown message: type=0x{message.Type:x8}({message.Type}) flags=0x{message.Flags:x8}({message.Flags}) "
 				+ $"len=0x{message.Bytes.Length:x8}({message.Bytes.Length})\n"));
 	}
+
+	// Routes of the cache, and neighbours of another family than the one asked for: not even their label is shown.
+	private bool IsPassedOver(ReceivedMessage message) =>
+		(RouteMessage.IsRoute(message) && (new RouteMessage(message).Header.Flags & rtnetlink_h.RTM_F_CLONED) != 0)
+		|| (options.Family != AnyFamily && NeighbourMessage.IsNeighbour(message)
+			&& new NeighbourMessage(message).Family != options.Family);
 
 	private string Header(string label, int? from)
 	{

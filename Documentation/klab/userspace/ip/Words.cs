@@ -44,6 +44,14 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 		return TryInteger(word, out int value) ? value : throw Invalid(complaint, word);
 	}
 
+	/// <summary>As <see cref="Integer"/>, without a sign.</summary>
+	public uint Unsigned(string complaint)
+	{
+		string word = Next();
+
+		return TryUnsigned(word, out uint value) ? value : throw Invalid(complaint, word);
+	}
+
 	/// <summary>The value of a flag's keyword.</summary>
 	public bool OnOff(string key) => Next() switch {
 		"on" => true,
@@ -78,6 +86,23 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 	/// <summary>A number as strtol(3) with base 0 takes it: decimal, 0x hexadecimal, 0 octal.</summary>
 	public static bool TryInteger(string word, out int value)
 	{
+		bool done = TryLong(word, out long number);
+
+		value = (int)number;
+		return done && number is >= int.MinValue and <= int.MaxValue;
+	}
+
+	/// <summary>As <see cref="TryInteger"/>, for 32 bits without a sign.</summary>
+	public static bool TryUnsigned(string word, out uint value)
+	{
+		bool done = TryLong(word, out long number);
+
+		value = (uint)number;
+		return done && number is >= 0 and <= uint.MaxValue;
+	}
+
+	private static bool TryLong(string word, out long value)
+	{
 		value = 0;
 
 		bool negative = word.StartsWith('-');
@@ -94,7 +119,7 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 		} else if (digits[0] == '0' && digits.Length > 1) {
 			magnitude = 0;
 			foreach (char c in digits) {
-				if (c is < '0' or > '7' || magnitude > int.MaxValue)
+				if (c is < '0' or > '7' || magnitude > uint.MaxValue)
 					return false;
 				magnitude = magnitude * 8 + (c - '0');
 			}
@@ -102,9 +127,7 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 			return false;
 		}
 
-		long signed = negative ? -magnitude : magnitude;
-
-		value = (int)signed;
-		return signed is >= int.MinValue and <= int.MaxValue;
+		value = negative ? -magnitude : magnitude;
+		return true;
 	}
 }

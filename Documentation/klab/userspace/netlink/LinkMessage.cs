@@ -39,19 +39,21 @@ internal sealed class LinkMessage
 		message.Type is rtnetlink_h.RTM_NEWLINK or rtnetlink_h.RTM_DELLINK && message.Payload.Length >= IfInfoLength;
 
 	/// <summary>Starts a request about links.</summary>
-	public static Message Request(ushort type, ushort flags, int index = 0, uint ifFlags = 0, uint change = 0)
+	public static Message Request(ushort type, ushort flags, int index = 0, uint ifFlags = 0, uint change = 0,
+		byte family = 0)
 	{
 		var message = new Message(type, flags);
 
-		AppendInfo(message, index, ifFlags, change);
+		AppendInfo(message, index, ifFlags, change, family);
 		return message;
 	}
 
 	/// <summary>Adds a <c>struct ifinfomsg</c>: the start of a request, or of the attribute that describes another link.</summary>
-	public static void AppendInfo(Message message, int index, uint ifFlags, uint change)
+	public static void AppendInfo(Message message, int index, uint ifFlags, uint change, byte family = 0)
 	{
 		Span<byte> info = message.Append(IfInfoLength);
 
+		info[0] = family;
 		BinaryPrimitives.WriteInt32LittleEndian(info[4..], index);
 		BinaryPrimitives.WriteUInt32LittleEndian(info[8..], ifFlags);
 		BinaryPrimitives.WriteUInt32LittleEndian(info[12..], change);

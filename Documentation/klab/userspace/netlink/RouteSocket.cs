@@ -120,6 +120,25 @@ internal sealed class RouteSocket : IDisposable
 			isNamespace ? BinaryPrimitives.ReadInt32LittleEndian(control[header..]) : null, 0);
 	}
 
+	public uint NextSequence() => ++_sequence;
+
+	/// <summary>Sends requests that ask for no acknowledgement, and looks whether a refusal is there already.</summary>
+	/// <returns>0 or a negative errno: of the sending, or the refusal's</returns>
+	public int SendUnanswered(ReadOnlySpan<byte> requests)
+	{
+		int sent = Libc.Send(_fd, requests, 0);
+
+		if (sent < 0)
+			return sent;
+
+		var (messages, error) = ReceiveBatch(socket_h.MSG_DONTWAIT | socket_h.MSG_PEEK);
+
+		if (error < 0)
+			return error == -errno_h.EAGAIN ? 0 : error;
+		return messages.FirstOrDefault(m => m.Type == netlink_h.NLMSG_ERROR) is { } refusal
+			? Reply.FromError(refusal).Error : 0;
+	}
+
 	public void Dispose() => Libc.Close(_fd);
 
 	private Reply Exchange(Message request, bool wantsAnswer)
@@ -145,7 +164,7 @@ internal sealed class RouteSocket : IDisposable
 
 	private int Send(Message request)
 	{
-		request.Sequence = ++_sequence;
+		request.Sequence = NextSequence();
 		return Libc.Send(_fd, request.Bytes, 0);
 	}
 
