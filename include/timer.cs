@@ -18,7 +18,8 @@ public sealed class timer_list(object? owner = null)
 	internal ulong due, order;              // where in it
 
 	[NotInLinux("what a validator says of it")]
-	internal string describe() => $"timer {function?.Method.Name}{(owner != null ? $" of {owner}" : "")}";
+	internal string describe() => owner is delayed_work dwork ? $"timer of {dwork.work.describe()}"
+		: $"timer {function?.Method.Name}{(owner != null ? $" of {owner}" : "")}";
 }
 
 /// <summary>Timers.</summary>
