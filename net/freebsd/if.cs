@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 
-// The interfaces of FreeBSD, as far as their names need it, written after ifnet(9) and netintro(4): the list, lookup by
-// name, groups, and the rename. That a name is free is looked up, and what is done with it comes later: nothing holds
-// the two together. This is what the interface cloner has to live with.
+// The interfaces of FreeBSD, as far as their names need it, after ifnet(9), netintro(4) and what sys/net/if.c does in which
+// order: the list, lookup by name, groups, and the rename. That a name is free is looked up, and what is done with it comes
+// later: nothing holds the two together. This is what the interface cloner has to live with.
 
 using System.Buffers.Binary;
 using Kernel.Include.Uapi;
@@ -67,7 +67,7 @@ internal sealed class ifg_list : slab_object
 public static class if_c
 {
 	/// <summary>A rename is under way; listeners of departure and arrival can tell it from the real thing.</summary>
-	public const uint IFF_RENAMING = 0x20000000;
+	public const uint IFF_RENAMING = 0x400000;
 
 	public const byte IFT_LOOP = 0x18;
 	public const byte IFT_L2VLAN = 0x87;
@@ -92,6 +92,8 @@ public static class if_c
 	internal static malloc_type M_IFNET = new("ifnet");
 	internal static sx ifnet_sxlock = new("ifnet_sx", SX_RECURSE);
 	internal static rwlock ifnet_rwlock = new("ifnet_rw");
+	/// <summary>One interface is destroyed at a time.</summary>
+	internal static sx ifnet_detach_sxlock = new("ifnet_detach_sx", SX_RECURSE);
 	internal static list_head<ifnet> ifnet_list = new();
 	private static list_head<ifg_group> ifg_head = new();
 	private static List<ifnet?> ifindex_table = [null];
@@ -318,27 +320,20 @@ public static class if_c
 	}
 
 	/// <summary>Gives an interface another name, whether it is up or not.</summary>
-	/// <param name="ifr_data">the new name, in the memory of the program</param>
-	/// <returns>0; EPERM; EFAULT; EINVAL for no name or one that is too long; EEXIST</returns>
-	internal static int if_rename(ifnet ifp, ReadOnlySpan<byte> ifr_data)
+	/// <returns>0; EINVAL for no name; EEXIST</returns>
+	public static int if_rename(ifnet ifp, ReadOnlySpan<byte> new_name)
 	{
-		ifname new_name = default;
-		int len;
-
-		if (!capable(CAP_NET_ADMIN))
-			return EPERM;
-		len = strncpy_from_user(new_name, ifr_data, IFNAMSIZ);
-		if (len < 0)
-			return EFAULT;
-		if (len == 0 || len == IFNAMSIZ)
+		if (strlen(new_name) == 0)
 			return EINVAL;
+		if (strcmp(new_name, ifp.if_xname) == 0)
+			return 0;
 		if (ifunit(new_name) != null)
 			return EEXIST;
 
 		// Whoever takes the name from here on is not noticed.
 		ifp.if_flags |= IFF_RENAMING;
 		blocking_notifier_call_chain(ifnet_departure_event, 0, ifp);
-		pr_info($"{ifp.if_xname}: changing name to '{new_name}'\n");
+		pr_info($"{ifp.if_xname}: changing name to '{System.Text.Encoding.Latin1.GetString(new_name[..strlen(new_name)])}'\n");
 		strlcpy(ifp.if_xname, new_name, IFNAMSIZ);
 		blocking_notifier_call_chain(ifnet_arrival_event, 0, ifp);
 		ifp.if_flags &= ~IFF_RENAMING;
@@ -346,11 +341,23 @@ public static class if_c
 	}
 
 	/// <summary>What is asked of one interface.</summary>
+	/// <param name="ifr_data">the new name, in the memory of the program</param>
+	/// <returns>0; EPERM; EFAULT; EINVAL for a name that is too long; what if_rename() says</returns>
 	private static int ifhwioctl(uint cmd, ifnet ifp, ReadOnlySpan<byte> ifr_data)
 	{
+		ifname new_name = default;
+		int len;
+
 		switch (cmd) {
 		case SIOCSIFNAME:
-			return if_rename(ifp, ifr_data);
+			if (!capable(CAP_NET_ADMIN))
+				return EPERM;
+			len = strncpy_from_user(new_name, ifr_data, IFNAMSIZ);
+			if (len < 0)
+				return EFAULT;
+			if (len == IFNAMSIZ)
+				return EINVAL;
+			return if_rename(ifp, new_name);
 		default:
 			return EOPNOTSUPP;
 		}

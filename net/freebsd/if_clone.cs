@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: BSD-2-Clause
 
-// Interfaces that are made on request, written after the interface and the behaviour of FreeBSD's if_clone, not after
-// its source. A cloner makes the interfaces of one driver: bridge0, bridge1, ... Each has a number, which it keeps until
-// it is destroyed, whatever it is called meanwhile. So a number can be free while its name is taken by an interface that
-// was renamed, and then the number must not be given out.
+// Interfaces that are made on request, as FreeBSD's sys/net/if_clone.c does it: its functions, their order, checks, locks
+// and errors, written anew. A cloner makes the interfaces of one driver: bridge0, bridge1, ... Each has a number, which it
+// keeps until it is destroyed, whatever it is called meanwhile. So a number can be free while its name is taken by an
+// interface that was renamed, and then the number must not be given out.
 
 using System.Buffers.Binary;
 using static Kernel.Net.Freebsd.if_c;
 using static Kernel.Net.Freebsd.malloc_h;
 using static Kernel.Net.Freebsd.mtx_h;
 using static Kernel.Net.Freebsd.subr_unit_c;
+using static Kernel.Net.Freebsd.sx_h;
 
 namespace Kernel.Net.Freebsd;
 
@@ -43,14 +44,13 @@ public sealed class ifc_data
 /// <summary>What a driver asks for.</summary>
 public sealed class if_clone_addreq
 {
-	/// <summary>The highest number; 0: IF_MAXUNIT.</summary>
+	/// <summary>The highest number, with IFC_F_LIMITUNIT; else it is IF_MAXUNIT.</summary>
 	public int maxunit;
 	/// <summary>IFC_F_ flags.</summary>
 	public uint flags;
 	/// <summary>null: the cloner's name with or without a number.</summary>
 	public ifc_match_f? match_f;
 	public ifc_create_f? create_f;
-	/// <summary>null: its interfaces cannot be destroyed.</summary>
 	public ifc_destroy_f? destroy_f;
 }
 
@@ -66,7 +66,8 @@ public sealed class if_clone : slab_object
 	internal refcount_t ifc_refcnt;
 	internal ifc_match_f ifc_match = null!;
 	internal ifc_create_f ifc_create = null!;
-	internal ifc_destroy_f? ifc_destroy;
+	internal ifc_destroy_f ifc_destroy = null!;
+	internal ifc_destroy_f? ifca_destroy;
 	internal ifcs_create_f? ifcs_create;
 	internal ifcs_destroy_f? ifcs_destroy;
 	/// <summary>So many interfaces are always there.</summary>
@@ -80,137 +81,22 @@ public static class if_clone_c
 {
 	public const int IF_MAXUNIT = 0x7fff;
 
-	/// <summary>Interfaces do not join the group that is called as the cloner.</summary>
-	public const uint IFC_F_NOGROUP = 0x01;
+	/// <summary>Room for the name of a cloner: five digits follow in the name of an interface.</summary>
+	private const int IFCLOSIZ = IFNAMSIZ - 5;
+
 	/// <summary>The cloner takes and gives back the numbers.</summary>
 	public const uint IFC_F_AUTOUNIT = 0x02;
 	/// <summary>For destroying: also what is always there.</summary>
-	public const uint IFC_F_FORCE = 0x10;
+	public const uint IFC_F_FORCE = 0x08;
+	/// <summary>There is a highest number other than IF_MAXUNIT.</summary>
+	public const uint IFC_F_LIMITUNIT = 0x20;
 
 	private static malloc_type M_CLONE = new("clone");
 
-	// the list of cloners, and of each the list of its interfaces
+	// the list of cloners, and of each the list of its interfaces and its numbers
 	private static mtx if_cloners_mtx = new("if_cloners lock");
 	private static list_head<if_clone> if_cloners = new();
 	private static int if_cloners_count;
-
-	/// <summary>Adds a cloner; null when there is one of this name. May sleep.</summary>
-	public static if_clone? ifc_attach_cloner(ReadOnlySpan<byte> name, if_clone_addreq req)
-	{
-		if (name.IsEmpty || name.Length >= IFNAMSIZ || req.create_f == null || req.maxunit < 0)
-			return null;
-
-		var ifc = if_clone_alloc(name, req.maxunit == 0 ? IF_MAXUNIT : req.maxunit);
-
-		ifc.ifc_flags = req.flags;
-		ifc.ifc_match = req.match_f ?? ifc_simple_match;
-		ifc.ifc_create = req.create_f;
-		ifc.ifc_destroy = req.destroy_f;
-		return if_clone_attach(ifc) == 0 ? ifc : null;
-	}
-
-	/// <summary>Adds a cloner that does all by itself; null when there is one of this name. May sleep.</summary>
-	public static if_clone? if_clone_advanced(ReadOnlySpan<byte> name, int maxunit, ifc_match_f? match,
-		ifc_create_f create, ifc_destroy_f? destroy)
-	{
-		return ifc_attach_cloner(name, new if_clone_addreq {
-			maxunit = maxunit, match_f = match, create_f = create, destroy_f = destroy,
-		});
-	}
-
-	/// <summary>
-	/// Adds a cloner of a driver that only wants a number, and makes the interfaces that are always there; null when there
-	/// is one of this name. May sleep.
-	/// </summary>
-	public static if_clone? if_clone_simple(ReadOnlySpan<byte> name, ifcs_create_f create, ifcs_destroy_f destroy,
-		int minifs)
-	{
-		var ifc = if_clone_alloc(name, IF_MAXUNIT);
-
-		ifc.ifc_flags = IFC_F_AUTOUNIT;
-		ifc.ifc_match = ifc_simple_match;
-		ifc.ifc_create = ifc_simple_create;
-		ifc.ifc_destroy = ifc_simple_destroy;
-		ifc.ifcs_create = create;
-		ifc.ifcs_destroy = destroy;
-		ifc.ifcs_minifs = minifs;
-		if (if_clone_attach(ifc) != 0)
-			return null;
-
-		for (int unit = 0; unit < minifs; unit++) {
-			ifname wanted = default;
-			int err;
-
-			unit_name(wanted, name, unit);
-			err = if_clone_createif(ifc, wanted, IFNAMSIZ, default);
-			if (err != 0)
-				panic($"if_clone_simple: {wanted}: error {err}\n");
-		}
-		return ifc;
-	}
-
-	/// <summary>Removes a cloner and destroys its interfaces. May sleep.</summary>
-	public static void if_clone_detach(if_clone ifc)
-	{
-		mtx_lock(if_cloners_mtx);
-		list_del(ifc.ifc_list);
-		if_cloners_count--;
-		mtx_unlock(if_cloners_mtx);
-		if_clone_destroy_all(ifc, IFC_F_FORCE);
-		if_clone_release(ifc);
-	}
-
-	private static if_clone if_clone_alloc(ReadOnlySpan<byte> name, int maxunit)
-	{
-		var ifc = malloc<if_clone>(M_CLONE, M_WAITOK | M_ZERO)!;
-
-		ifc.ifc_name = name.ToArray();
-		ifc.ifc_maxunit = maxunit;
-		ifc.ifc_unrhdr = new_unrhdr(0, maxunit, null);
-		refcount_set(ref ifc.ifc_refcnt, 1);
-		return ifc;
-	}
-
-	private static int if_clone_attach(if_clone ifc)
-	{
-		mtx_lock(if_cloners_mtx);
-		foreach (var other in list_for_each_entry(if_cloners)) {
-			if (strcmp(other.ifc_name, ifc.ifc_name) == 0) {
-				mtx_unlock(if_cloners_mtx);
-				if_clone_release(ifc);
-				return EEXIST;
-			}
-		}
-		list_add_tail(ifc.ifc_list, if_cloners);
-		if_cloners_count++;
-		mtx_unlock(if_cloners_mtx);
-		return 0;
-	}
-
-	private static void if_clone_release(if_clone ifc)
-	{
-		if (!refcount_dec_and_test(ref ifc.ifc_refcnt))
-			return;
-		delete_unrhdr(ifc.ifc_unrhdr);
-		free(ifc, M_CLONE);
-	}
-
-	/// <summary>A cloner for which something holds, with a reference.</summary>
-	private delegate bool cloner_test(if_clone ifc, ReadOnlySpan<byte> name);
-
-	private static if_clone? if_clone_find(cloner_test test, ReadOnlySpan<byte> name)
-	{
-		mtx_lock(if_cloners_mtx);
-		foreach (var ifc in list_for_each_entry(if_cloners)) {
-			if (!test(ifc, name))
-				continue;
-			refcount_inc(ref ifc.ifc_refcnt);
-			mtx_unlock(if_cloners_mtx);
-			return ifc;
-		}
-		mtx_unlock(if_cloners_mtx);
-		return null;
-	}
 
 	/// <summary>Makes an interface. May sleep.</summary>
 	/// <param name="name">a cloner's name, with the number that is wanted or without; then the name that it got</param>
@@ -222,7 +108,7 @@ public static class if_clone_c
 	/// </returns>
 	public static int if_clone_create(Span<byte> name, int len, ReadOnlySpan<byte> @params)
 	{
-		var ifc = if_clone_find(static (ifc, name) => ifc.ifc_match(ifc, name), name);
+		var ifc = ifc_find_cloner_match(name);
 		int err;
 
 		if (ifc == null)
@@ -232,41 +118,96 @@ public static class if_clone_c
 		return err;
 	}
 
+	/// <summary>An interface is one of this cloner's from now on: it can be destroyed, and is in its group.</summary>
+	private static void ifc_link_ifp(if_clone ifc, ifnet ifp)
+	{
+		if_addgroup(ifp, ifc.ifc_name);
+		mtx_lock(if_cloners_mtx);
+		list_add(ifp.if_clones, ifc.ifc_iflist);
+		mtx_unlock(if_cloners_mtx);
+	}
+
+	/// <summary>For a driver that makes interfaces by itself; they are destroyed as the others.</summary>
+	public static void if_clone_addif(if_clone ifc, ifnet ifp) => ifc_link_ifp(ifc, ifp);
+
+	/// <summary>The interface is no longer one of this cloner's; false when it was not.</summary>
+	private static bool ifc_unlink_ifp(if_clone ifc, ifnet ifp)
+	{
+		bool found = false;
+
+		// Of those who want to destroy it, the one who finds it here does.
+		mtx_lock(if_cloners_mtx);
+		foreach (var other in list_for_each_entry(ifc.ifc_iflist)) {
+			if (other != ifp)
+				continue;
+			list_del(ifp.if_clones);
+			found = true;
+			break;
+		}
+		mtx_unlock(if_cloners_mtx);
+		if (found)
+			if_delgroup(ifp, ifc.ifc_name);
+		return found;
+	}
+
+	/// <summary>The cloner that makes interfaces of this name, with a reference.</summary>
+	private static if_clone? ifc_find_cloner_match(ReadOnlySpan<byte> name)
+	{
+		if_clone? ifc = null;
+
+		mtx_lock(if_cloners_mtx);
+		foreach (var each in list_for_each_entry(if_cloners)) {
+			if (!each.ifc_match(each, name))
+				continue;
+			ifc = each;
+			refcount_inc(ref ifc.ifc_refcnt);
+			break;
+		}
+		mtx_unlock(if_cloners_mtx);
+		return ifc;
+	}
+
+	/// <summary>The cloner of this name, with a reference.</summary>
+	private static if_clone? ifc_find_cloner(ReadOnlySpan<byte> name)
+	{
+		if_clone? ifc = null;
+
+		mtx_lock(if_cloners_mtx);
+		foreach (var each in list_for_each_entry(if_cloners)) {
+			if (strcmp(each.ifc_name, name) != 0)
+				continue;
+			ifc = each;
+			refcount_inc(ref ifc.ifc_refcnt);
+			break;
+		}
+		mtx_unlock(if_cloners_mtx);
+		return ifc;
+	}
+
 	/// <summary>if_clone_create(), of a cloner.</summary>
-	internal static int if_clone_createif(if_clone ifc, Span<byte> name, int len, ReadOnlySpan<byte> @params)
+	private static int if_clone_createif(if_clone ifc, Span<byte> name, int len, ReadOnlySpan<byte> @params)
 	{
 		var ifd = new ifc_data();
-		bool autounit = (ifc.ifc_flags & IFC_F_AUTOUNIT) != 0;
+		ifnet? ifp;
 		int err;
 
 		if (ifunit(name) != null)
 			return EEXIST;
-		if (autounit) {
-			err = ifc_name2unit(name, out ifd.unit);
-			if (err == 0)
-				err = ifc_alloc_unit(ifc, ref ifd.unit);
+		if ((ifc.ifc_flags & IFC_F_AUTOUNIT) != 0) {
+			err = ifc_handle_unit(ifc, name, out ifd.unit);
 			if (err != 0)
 				return err;
-			// The name is free and the number ours; what happens until the interface is attached, nobody looks at.
-			unit_name(name, ifc.ifc_name, ifd.unit);
 		}
 
-		err = ifc.ifc_create(ifc, name, len, ifd, @params, out var ifp);
-		if (err == 0)
-			if_clone_addif(ifc, ifp!);
-		else if (autounit)
-			ifc_free_unit(ifc, ifd.unit);
-		return err;
-	}
-
-	/// <summary>An interface is one of this cloner's from now on: it can be destroyed, and is in its group.</summary>
-	internal static void if_clone_addif(if_clone ifc, ifnet ifp)
-	{
-		if ((ifc.ifc_flags & IFC_F_NOGROUP) == 0)
-			if_addgroup(ifp, ifc.ifc_name);
-		mtx_lock(if_cloners_mtx);
-		list_add_tail(ifp.if_clones, ifc.ifc_iflist);
-		mtx_unlock(if_cloners_mtx);
+		// The name is free and the number ours; what happens until the interface is attached, nobody looks at.
+		err = ifc.ifc_create(ifc, name, len, ifd, @params, out ifp);
+		if (err != 0) {
+			if ((ifc.ifc_flags & IFC_F_AUTOUNIT) != 0)
+				ifc_free_unit(ifc, ifd.unit);
+			return err;
+		}
+		if_clone_addif(ifc, ifp!);
+		return 0;
 	}
 
 	/// <summary>Destroys the interface of this name. May sleep.</summary>
@@ -282,45 +223,172 @@ public static class if_clone_c
 		if (ifp == null)
 			return ENXIO;
 
-		var ifc = if_clone_find(static (ifc, dname) => strcmp(ifc.ifc_name, dname) == 0, ifp.if_dname);
+		var ifc = ifc_find_cloner(ifp.if_dname);
 
 		if (ifc == null) {
 			if_rele(ifp);
 			return EINVAL;
 		}
-		err = if_clone_destroyif(ifc, ifp, 0);
+		err = if_clone_destroyif(ifc, ifp);
 		if_clone_release(ifc);
 		if_rele(ifp);
 		return err;
 	}
 
-	/// <summary>if_clone_destroy(), of a cloner.</summary>
+	/// <summary>if_clone_destroyif() with ifnet_detach_sxlock held.</summary>
 	/// <param name="flags">IFC_F_FORCE: also what is always there</param>
-	internal static int if_clone_destroyif(if_clone ifc, ifnet ifp, uint flags)
+	private static int if_clone_destroyif_flags(if_clone ifc, ifnet ifp, uint flags)
 	{
-		bool mine = false;
-		int err, unit = ifp.if_dunit;
+		int err, unit;
 
-		// Who takes it off the list is the one to destroy it.
-		mtx_lock(if_cloners_mtx);
-		foreach (var other in list_for_each_entry(ifc.ifc_iflist))
-			mine |= other == ifp;
-		if (mine && ifc.ifc_destroy != null)
-			list_del(ifp.if_clones);
-		mtx_unlock(if_cloners_mtx);
-		if (!mine)
+		sx_assert(ifnet_detach_sxlock, SA_XLOCKED);
+		if (!ifc_unlink_ifp(ifc, ifp))
 			return ENXIO;
-		if (ifc.ifc_destroy == null)
-			return EOPNOTSUPP;
 
-		if ((ifc.ifc_flags & IFC_F_NOGROUP) == 0)
-			if_delgroup(ifp, ifc.ifc_name);
+		unit = ifp.if_dunit;
 		err = ifc.ifc_destroy(ifc, ifp, flags);
 		if (err != 0)
-			if_clone_addif(ifc, ifp);
+			ifc_link_ifp(ifc, ifp);
 		else if ((ifc.ifc_flags & IFC_F_AUTOUNIT) != 0)
 			ifc_free_unit(ifc, unit);
 		return err;
+	}
+
+	/// <summary>if_clone_destroy(), of a cloner.</summary>
+	public static int if_clone_destroyif(if_clone ifc, ifnet ifp)
+	{
+		int err;
+
+		sx_xlock(ifnet_detach_sxlock);
+		err = if_clone_destroyif_flags(ifc, ifp, 0);
+		sx_xunlock(ifnet_detach_sxlock);
+		return err;
+	}
+
+	private static if_clone if_clone_alloc(ReadOnlySpan<byte> name, int maxunit)
+	{
+		var ifc = malloc<if_clone>(M_CLONE, M_WAITOK | M_ZERO)!;
+
+		ifc.ifc_name = name[..Math.Min(strlen(name), IFCLOSIZ - 1)].ToArray();
+		ifc.ifc_maxunit = maxunit;
+		ifc.ifc_unrhdr = new_unrhdr(0, maxunit, if_cloners_mtx);
+		refcount_set(ref ifc.ifc_refcnt, 1);
+		return ifc;
+	}
+
+	private static int if_clone_attach(if_clone ifc)
+	{
+		mtx_lock(if_cloners_mtx);
+		foreach (var other in list_for_each_entry(if_cloners)) {
+			if (strcmp(other.ifc_name, ifc.ifc_name) == 0) {
+				mtx_unlock(if_cloners_mtx);
+				if_clone_release(ifc);
+				return EEXIST;
+			}
+		}
+		list_add(ifc.ifc_list, if_cloners);
+		if_cloners_count++;
+		mtx_unlock(if_cloners_mtx);
+		return 0;
+	}
+
+	/// <summary>
+	/// Adds a cloner; null when there is one of this name, when the name leaves no room for a number, or without a
+	/// function to create or to destroy. May sleep.
+	/// </summary>
+	public static if_clone? ifc_attach_cloner(ReadOnlySpan<byte> name, if_clone_addreq req)
+	{
+		if (req.create_f == null || req.destroy_f == null)
+			return null;
+		if (strlen(name) >= IFCLOSIZ - 1)
+			return null;
+
+		var ifc = if_clone_alloc(name, (req.flags & IFC_F_LIMITUNIT) != 0 ? req.maxunit : IF_MAXUNIT);
+
+		ifc.ifc_match = req.match_f ?? ifc_simple_match;
+		ifc.ifc_create = req.create_f;
+		ifc.ifc_destroy = req.destroy_f;
+		ifc.ifc_flags = req.flags & IFC_F_AUTOUNIT;
+		return if_clone_attach(ifc) == 0 ? ifc : null;
+	}
+
+	/// <summary>if_clone_detach(), by its newer name.</summary>
+	public static void ifc_detach_cloner(if_clone ifc) => if_clone_detach(ifc);
+
+	private static int ifc_advanced_destroy_wrapper(if_clone ifc, ifnet ifp, uint flags)
+	{
+		return ifc.ifca_destroy?.Invoke(ifc, ifp, flags) ?? EOPNOTSUPP;
+	}
+
+	/// <summary>
+	/// Adds a cloner that does all by itself; null when there is one of this name. May sleep.
+	/// </summary>
+	/// <param name="maxunit">the highest number; 0: IF_MAXUNIT</param>
+	/// <param name="destroy">null: its interfaces cannot be destroyed</param>
+	public static if_clone? if_clone_advanced(ReadOnlySpan<byte> name, int maxunit, ifc_match_f match,
+		ifc_create_f create, ifc_destroy_f? destroy)
+	{
+		var ifc = if_clone_alloc(name, maxunit != 0 ? maxunit : IF_MAXUNIT);
+
+		ifc.ifc_match = match;
+		ifc.ifc_create = create;
+		ifc.ifc_destroy = ifc_advanced_destroy_wrapper;
+		ifc.ifca_destroy = destroy;
+		return if_clone_attach(ifc) == 0 ? ifc : null;
+	}
+
+	private static int ifc_simple_create_wrapper(if_clone ifc, Span<byte> name, int len, ifc_data ifd,
+		ReadOnlySpan<byte> @params, out ifnet? ifp)
+	{
+		return ifc.ifcs_create!(ifc, ifd.unit, @params, out ifp);
+	}
+
+	private static int ifc_simple_destroy_wrapper(if_clone ifc, ifnet ifp, uint flags)
+	{
+		if (ifp.if_dunit < ifc.ifcs_minifs && (flags & IFC_F_FORCE) == 0)
+			return EINVAL;
+		ifc.ifcs_destroy!(ifp);
+		return 0;
+	}
+
+	/// <summary>
+	/// Adds a cloner of a driver that only wants a number, and makes the interfaces that are always there; null when there
+	/// is one of this name. May sleep.
+	/// </summary>
+	public static if_clone? if_clone_simple(ReadOnlySpan<byte> name, ifcs_create_f create, ifcs_destroy_f destroy,
+		int minifs)
+	{
+		var ifc = if_clone_alloc(name, IF_MAXUNIT);
+
+		ifc.ifc_match = ifc_simple_match;
+		ifc.ifc_create = ifc_simple_create_wrapper;
+		ifc.ifc_destroy = ifc_simple_destroy_wrapper;
+		ifc.ifcs_create = create;
+		ifc.ifcs_destroy = destroy;
+		ifc.ifcs_minifs = minifs;
+		ifc.ifc_flags = IFC_F_AUTOUNIT;
+		if (if_clone_attach(ifc) != 0)
+			return null;
+
+		for (int unit = 0; unit < minifs; unit++) {
+			ifname wanted = default;
+
+			unit_name(wanted, ifc.ifc_name, unit);
+			if (if_clone_createif(ifc, wanted, IFNAMSIZ, default) != 0)
+				panic($"if_clone_simple: failed to create required interface {wanted}\n");
+		}
+		return ifc;
+	}
+
+	/// <summary>Removes a cloner and destroys its interfaces. May sleep.</summary>
+	public static void if_clone_detach(if_clone ifc)
+	{
+		mtx_lock(if_cloners_mtx);
+		list_del(ifc.ifc_list);
+		if_cloners_count--;
+		mtx_unlock(if_cloners_mtx);
+		if_clone_destroy_all(ifc, IFC_F_FORCE);
+		if_clone_release(ifc);
 	}
 
 	/// <summary>Destroys all interfaces of a cloner that can be destroyed.</summary>
@@ -328,6 +396,7 @@ public static class if_clone_c
 	{
 		List<ifnet> all = [];
 
+		sx_xlock(ifnet_detach_sxlock);
 		mtx_lock(if_cloners_mtx);
 		foreach (var ifp in list_for_each_entry(ifc.ifc_iflist)) {
 			if_ref(ifp);
@@ -335,9 +404,24 @@ public static class if_clone_c
 		}
 		mtx_unlock(if_cloners_mtx);
 		foreach (var ifp in all) {
-			if_clone_destroyif(ifc, ifp, flags);
+			if_clone_destroyif_flags(ifc, ifp, flags);
 			if_rele(ifp);
 		}
+		sx_xunlock(ifnet_detach_sxlock);
+	}
+
+	private static void if_clone_release(if_clone ifc)
+	{
+		if (refcount_dec_and_test(ref ifc.ifc_refcnt))
+			if_clone_free(ifc);
+	}
+
+	private static void if_clone_free(if_clone ifc)
+	{
+		if (!list_empty(ifc.ifc_iflist))
+			panic("if_clone_free: ifc_iflist not empty\n");
+		delete_unrhdr(ifc.ifc_unrhdr);
+		free(ifc, M_CLONE);
 	}
 
 	/// <summary>The names of the cloners, as many as there is room for, and how many there are.</summary>
@@ -392,51 +476,53 @@ public static class if_clone_c
 		return 0;
 	}
 
+	/// <summary>Takes this number; EEXIST when it or its name is taken, ENOSPC when it is too high.</summary>
+	private static int ifc_alloc_unit_specific(if_clone ifc, int unit)
+	{
+		ifname name = default;
+
+		if (unit > ifc.ifc_maxunit)
+			return ENOSPC;
+		if (alloc_unr_specific(ifc.ifc_unrhdr, (uint)unit) == -1)
+			return EEXIST;
+
+		unit_name(name, ifc.ifc_name, unit);
+		if (ifunit(name) != null) {
+			free_unr(ifc.ifc_unrhdr, (uint)unit);
+			return EEXIST;
+		}
+		return 0;
+	}
+
+	/// <summary>Takes a number from the lowest free one upward; ENOSPC when there is none.</summary>
+	private static int ifc_alloc_unit_next(if_clone ifc, out int unit)
+	{
+		int err;
+
+		unit = alloc_unr(ifc.ifc_unrhdr);
+		if (unit == -1)
+			return ENOSPC;
+
+		// Given back at once: from here on it is one as any other, and somebody may be faster.
+		free_unr(ifc.ifc_unrhdr, (uint)unit);
+		while ((err = ifc_alloc_unit_specific(ifc, unit)) == EEXIST)
+			unit++;
+		return err;
+	}
+
 	/// <summary>Takes a number of which the name is free, too. May sleep.</summary>
 	/// <param name="unit">the number that is wanted, or -1 for any; then the one that it came to</param>
 	/// <returns>0; EEXIST when the number or its name is taken; ENOSPC when there is none, or it is too high</returns>
 	public static int ifc_alloc_unit(if_clone ifc, ref int unit)
 	{
-		int err;
-
-		if (unit >= 0)
-			return ifc_alloc_unit_specific(ifc, unit);
-
-		unit = alloc_unr(ifc.ifc_unrhdr);
-		if (unit == -1)
-			return ENOSPC;
-		err = ifc_check_name(ifc, unit);
-		while (err == EEXIST)
-			err = ifc_alloc_unit_specific(ifc, ++unit);
-		return err;
-	}
-
-	private static int ifc_alloc_unit_specific(if_clone ifc, int unit)
-	{
-		if (unit > ifc.ifc_maxunit)
-			return ENOSPC;
-		if (alloc_unr_specific(ifc.ifc_unrhdr, (uint)unit) == -1)
-			return EEXIST;
-		return ifc_check_name(ifc, unit);
-	}
-
-	/// <summary>Keeps a number only when its name can be had.</summary>
-	private static int ifc_check_name(if_clone ifc, int unit)
-	{
-		ifname name = default;
-		int err = 0;
-
-		if (!unit_name(name, ifc.ifc_name, unit))
-			err = ENOSPC;
-		else if (ifunit(name) != null)
-			err = EEXIST;
-		if (err != 0)
-			ifc_free_unit(ifc, unit);
-		return err;
+		return unit < 0 ? ifc_alloc_unit_next(ifc, out unit) : ifc_alloc_unit_specific(ifc, unit);
 	}
 
 	/// <summary>Gives a number back. May sleep.</summary>
 	public static void ifc_free_unit(if_clone ifc, int unit) => free_unr(ifc.ifc_unrhdr, (uint)unit);
+
+	/// <summary>How many numbers are in use.</summary>
+	private static uint ifc_units(if_clone ifc) => ifc.ifc_unrhdr.busy;
 
 	/// <summary>The cloner's name, and nothing but digits behind it.</summary>
 	private static bool ifc_simple_match(if_clone ifc, ReadOnlySpan<byte> name)
@@ -450,39 +536,46 @@ public static class if_clone_c
 		return true;
 	}
 
-	private static int ifc_simple_create(if_clone ifc, Span<byte> name, int len, ifc_data ifd,
-		ReadOnlySpan<byte> @params, out ifnet? ifp)
+	/// <summary>Takes the number that a name asks for, and completes the name.</summary>
+	private static int ifc_handle_unit(if_clone ifc, Span<byte> name, out int unit)
 	{
-		return ifc.ifcs_create!(ifc, ifd.unit, @params, out ifp);
-	}
+		int err = ifc_name2unit(name, out unit);
 
-	private static int ifc_simple_destroy(if_clone ifc, ifnet ifp, uint flags)
-	{
-		if (ifp.if_dunit < ifc.ifcs_minifs && (flags & IFC_F_FORCE) == 0)
-			return EINVAL;
-		ifc.ifcs_destroy!(ifp);
-		return 0;
+		if (err != 0)
+			return err;
+
+		bool wildcard = unit < 0;
+
+		err = ifc_alloc_unit(ifc, ref unit);
+		if (err == 0 && wildcard && !unit_name(name, ifc.ifc_name, unit))
+			panic("if_clone_create(): interface name too long\n");
+		return err;
 	}
 
 	/// <summary>How many numbers of a cloner are in use, and how many interfaces it has; -1 when there is no such.</summary>
-	internal static (int units, int interfaces) if_clone_usage(ReadOnlySpan<byte> name)
+	public static (int units, int interfaces) if_clone_usage(ReadOnlySpan<byte> name)
 	{
-		var ifc = if_clone_find(static (ifc, name) => strcmp(ifc.ifc_name, name) == 0, name);
+		var ifc = ifc_find_cloner(name);
 
 		if (ifc == null)
 			return (-1, -1);
 
-		int interfaces = 0;
-
 		mtx_lock(if_cloners_mtx);
-		foreach (var _ in list_for_each_entry(ifc.ifc_iflist))
-			interfaces++;
+
+		var usage = ((int)ifc_units(ifc), count_interfaces(ifc));
+
 		mtx_unlock(if_cloners_mtx);
-
-		int units = (int)ifc.ifc_unrhdr.busy;
-
 		if_clone_release(ifc);
-		return (units, interfaces);
+		return usage;
+	}
+
+	private static int count_interfaces(if_clone ifc)
+	{
+		int n = 0;
+
+		foreach (var _ in list_for_each_entry(ifc.ifc_iflist))
+			n++;
+		return n;
 	}
 
 	/// <summary>At shutdown: all that can be destroyed goes, and then numbers without an interface are leaks.</summary>
@@ -497,13 +590,9 @@ public static class if_clone_c
 			List<string> leaks = [];
 
 			foreach (var ifc in list_for_each_entry(if_cloners)) {
-				int interfaces = 0;
-
-				foreach (var _ in list_for_each_entry(ifc.ifc_iflist))
-					interfaces++;
-				if (ifc.ifc_unrhdr.busy != interfaces)
-					leaks.Add($"{System.Text.Encoding.Latin1.GetString(ifc.ifc_name)}: {ifc.ifc_unrhdr.busy} in use"
-						+ $" by {interfaces} interfaces");
+				if (ifc_units(ifc) != count_interfaces(ifc))
+					leaks.Add($"{System.Text.Encoding.Latin1.GetString(ifc.ifc_name)}: {ifc_units(ifc)} in use"
+						+ $" by {count_interfaces(ifc)} interfaces");
 			}
 			return leaks;
 		});

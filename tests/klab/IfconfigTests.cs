@@ -24,7 +24,7 @@ public sealed class IfconfigTests : MachineTest
 	{
 		Session(
 			("ifconfig -l", "lo0\n"),
-			("ifconfig -C", "lo bridge vlan\n"),
+			("ifconfig -C", "vlan bridge lo\n"),
 			("ifconfig bridge create", "bridge0\n"),
 			("ifconfig bridge5 create", ""),
 			("ifconfig bridge0 name lan", "lan\n"),

@@ -142,7 +142,7 @@ public sealed class CloneTests : MachineTest
 	{
 		OnMachine(() => {
 			var ifc = ifc_attach_cloner("few"u8, new if_clone_addreq {
-				maxunit = 3, flags = IFC_F_AUTOUNIT, create_f = Driver.Create, destroy_f = Driver.Destroy,
+				maxunit = 3, flags = IFC_F_AUTOUNIT | IFC_F_LIMITUNIT, create_f = Driver.Create, destroy_f = Driver.Destroy,
 			}).ShouldNotBeNull();
 
 			for (int i = 0; i <= 3; i++)
@@ -168,7 +168,8 @@ public sealed class CloneTests : MachineTest
 			Destroy("lo0").ShouldBe(-EINVAL);
 			List().ShouldContain("lo0");
 
-			var ifc = if_clone_advanced("stay"u8, 0, null, Driver.CreateUnit, null).ShouldNotBeNull();
+			var ifc = if_clone_advanced("stay"u8, 0, (_, name) => strstarts(name, "stay"u8), Driver.CreateUnit, null)
+				.ShouldNotBeNull();
 
 			Made("stay0");
 			Destroy("stay0").ShouldBe(-EOPNOTSUPP);
@@ -226,13 +227,41 @@ public sealed class CloneTests : MachineTest
 	}
 
 	[Fact]
-	public void A_cloner_of_a_name_that_is_taken_is_refused()
+	public void A_cloner_is_refused_that_has_no_functions_or_a_name_that_is_taken_or_leaves_no_room_for_a_number()
 	{
 		OnMachine(() => {
-			ifc_attach_cloner("bridge"u8, new if_clone_addreq { create_f = Driver.Create }).ShouldBeNull();
-			ifc_attach_cloner(""u8, new if_clone_addreq { create_f = Driver.Create }).ShouldBeNull();
-			ifc_attach_cloner("sixteen-letters-"u8, new if_clone_addreq { create_f = Driver.Create })
-				.ShouldBeNull();
+			static if_clone? Attach(string name, ifc_create_f? create, ifc_destroy_f? destroy) =>
+				ifc_attach_cloner(Encoding.Latin1.GetBytes(name), new if_clone_addreq {
+					flags = IFC_F_AUTOUNIT, create_f = create, destroy_f = destroy,
+				});
+
+			Attach("bridge", Driver.Create, Driver.Destroy).ShouldBeNull();
+			Attach("none", null, Driver.Destroy).ShouldBeNull();
+			Attach("none", Driver.Create, null).ShouldBeNull();
+			Attach("tenletters", Driver.Create, Driver.Destroy).ShouldBeNull();
+
+			var ifc = Attach("nineletrs", Driver.Create, Driver.Destroy).ShouldNotBeNull();
+
+			Made($"nineletrs{IF_MAXUNIT}").ShouldBe($"nineletrs{IF_MAXUNIT}");
+			if_clone_detach(ifc);
+		});
+	}
+
+	[Fact]
+	public void A_cloner_that_goes_takes_its_interfaces_along()
+	{
+		OnMachine(() => {
+			var ifc = ifc_attach_cloner("gone"u8, new if_clone_addreq {
+				flags = IFC_F_AUTOUNIT, create_f = Driver.Create, destroy_f = Driver.Destroy,
+			}).ShouldNotBeNull();
+
+			Made("gone");
+			Made("gone7");
+			Rename("gone7", "x").ShouldBe(0);
+			ifc_detach_cloner(ifc);
+			List().ShouldBe(["lo0"]);
+			if_clone_usage("gone"u8).ShouldBe((-1, -1));
+			Create("gone").error.ShouldBe(-EINVAL);
 		});
 	}
 
@@ -402,8 +431,8 @@ public sealed class CloneTests : MachineTest
 		{
 			var ifp = ifunit(Encoding.Latin1.GetBytes(name)).ShouldNotBeNull();
 
-			ifc.ifc_destroy = Destroy;
-			if_clone_destroyif(ifc, ifp, 0).ShouldBe(0);
+			ifc.ifca_destroy = Destroy;
+			if_clone_destroyif(ifc, ifp).ShouldBe(0);
 			ifc_free_unit(ifc, 0);
 			if_clone_detach(ifc);
 		}

@@ -43,6 +43,7 @@ public sealed class RenameTests : MachineTest
 	[InlineData("fifteen-letters", 0)]
 	[InlineData("sixteen-letters-", -EINVAL)]
 	[InlineData("lo0", -EEXIST)]
+	[InlineData("bridge0", 0)]
 	[InlineData("a name/with:all", 0)]
 	public void A_name_is_taken_unless_it_is_empty_too_long_or_there(string name, int error)
 	{
