@@ -52,12 +52,21 @@ public sealed class IfconfigTests : MachineTest
 			("ifconfig bridge0 name sixteen-letters-", "ifconfig: ioctl SIOCSIFNAME (set name): Invalid argument\n"),
 			("ifconfig bridge0 name", "ifconfig: 'name' requires argument\n"),
 			("ifconfig an-interface-with-a-long-name create",
-				"ifconfig: an-interface-with-a-long-name: interface name too long\n"),
+				"ifconfig: an-interface-with-a-long-name: cloning name too long\n"),
+			("ifconfig an-interface-with-a-long-name destroy",
+				"ifconfig: interface an-interface-with-a-long-name does not exist\n"),
 			("ifconfig", "usage: ifconfig NAME create|destroy|name NEW\n       ifconfig -l|-C\n"),
 			("ifconfig bridge0 fly", "usage: ifconfig NAME create|destroy|name NEW\n       ifconfig -l|-C\n"),
 			("ifconfig bridge0 name x", "x\n"),
 			("ifconfig bridge0 create", "ifconfig: SIOCIFCREATE2: File exists\n"),
 			("ifconfig bridge create", "bridge1\n"));
+	}
+
+	[Fact]
+	public void What_was_made_is_told_even_if_it_cannot_be_renamed()
+	{
+		OnMachine(() => Sysfs.Sh("ifconfig bridge create name lo0")
+			.ShouldBe((1, "ifconfig: ioctl SIOCSIFNAME (set name): File exists\nbridge0\n")));
 	}
 
 	[Fact]

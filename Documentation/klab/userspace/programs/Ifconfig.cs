@@ -29,14 +29,28 @@ internal static class Ifconfig
 		}
 	}
 
-	// As many commands as there are, the next with the name that the last one led to.
 	private static int Configure(Process process, string name, ReadOnlySpan<string> commands)
 	{
 		bool told = false;
+		int status = Follow(process, commands, ref name, ref told);
 
-		if (name.Length >= NameSize)
-			return Complain(process, $"{name}: interface name too long");
+		// Printed at exit, whatever became of the commands behind it.
+		if (told)
+			process.Print(name + "\n");
+		return status;
+	}
+
+	// As many commands as there are, the next with the name that the last one led to.
+	private static int Follow(Process process, ReadOnlySpan<string> commands, ref string name, ref bool told)
+	{
 		while (commands.Length > 0) {
+			bool create = commands[0] is "create" or "plumb";
+
+			if (create && name.Length >= NameSize)
+				return Complain(process, $"{name}: cloning name too long");
+			if (!create && !Interfaces().Contains(name))
+				return Complain(process, $"interface {name} does not exist");
+
 			byte[] request = Request(name);
 			int error;
 
@@ -50,8 +64,6 @@ internal static class Ifconfig
 				name = Name(request);
 				commands = commands[1..];
 				break;
-			case var _ when !Interfaces().Contains(name):
-				return Complain(process, $"interface {name} does not exist");
 			case "destroy" or "unplumb":
 				error = Libc.FreeBsdIoctl(freebsd_h.SIOCIFDESTROY, request);
 				return error < 0 ? Complain(process, $"SIOCIFDESTROY: {Text(error)}") : 0;
@@ -69,8 +81,6 @@ internal static class Ifconfig
 				return Usage(process);
 			}
 		}
-		if (told)
-			process.Print(name + "\n");
 		return 0;
 	}
 
