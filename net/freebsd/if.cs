@@ -191,34 +191,34 @@ public static class if_c
 	/// <summary>The interface that has this name now; nothing keeps it.</summary>
 	public static ifnet? ifunit(ReadOnlySpan<byte> name)
 	{
-		ifnet? ifp;
+		ifnet? found = null;
 
 		IFNET_RLOCK_NOSLEEP();
-		ifp = find(name);
+		foreach (var ifp in list_for_each_entry(ifnet_list)) {
+			if (strncmp(name, ifp.if_xname, IFNAMSIZ) != 0)
+				continue;
+			found = ifp;
+			break;
+		}
 		IFNET_RUNLOCK_NOSLEEP();
-		return ifp;
+		return found;
 	}
 
 	/// <summary>The interface that has this name now, with a reference.</summary>
 	public static ifnet? ifunit_ref(ReadOnlySpan<byte> name)
 	{
-		ifnet? ifp;
+		ifnet? found = null;
 
 		IFNET_RLOCK_NOSLEEP();
-		ifp = find(name);
-		if (ifp != null)
-			if_ref(ifp);
-		IFNET_RUNLOCK_NOSLEEP();
-		return ifp;
-	}
-
-	private static ifnet? find(ReadOnlySpan<byte> name)
-	{
 		foreach (var ifp in list_for_each_entry(ifnet_list)) {
-			if (strncmp(name, ifp.if_xname, IFNAMSIZ) == 0)
-				return ifp;
+			if (strncmp(name, ifp.if_xname, IFNAMSIZ) != 0)
+				continue;
+			if_ref(ifp);
+			found = ifp;
+			break;
 		}
-		return null;
+		IFNET_RUNLOCK_NOSLEEP();
+		return found;
 	}
 
 	/// <summary>Puts an interface into a group, which is made if it is not there.</summary>

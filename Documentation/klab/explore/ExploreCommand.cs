@@ -74,7 +74,7 @@ internal static class ExploreCommand
 	private static int List()
 	{
 		foreach (var race in AllRaces.Make())
-			Console.Out.Write($"{race.Name,-16}{race.Summary}\n");
+			Console.Out.Write($"{race.Name,-22} {race.Summary}\n");
 		return Holds;
 	}
 

@@ -80,5 +80,6 @@ internal static class AllRaces
 	public static IReadOnlyList<Race> Make() => [
 		new Races.NameTorn(), new Races.NameGap(), new Races.ListRcu(), new Races.RenameRename(), new Races.RegisterRename(),
 		new Races.HotplugRename(), new Races.FailoverXmit(),
+		new Races.IfcloneCreateCreate(), new Races.IfcloneCreateRename(), new Races.IfcloneRenameRename(),
 	];
 }

@@ -166,11 +166,14 @@ internal sealed class Recorder(Func<IReadOnlyList<Watched>> watch) : Steering
 		var source = method.GetCustomAttributes<SourceAttribute>().FirstOrDefault();
 		var type = method.DeclaringType;
 		bool inClass = type?.Namespace?.StartsWith("Klab.Races", StringComparison.Ordinal) == true
-			|| type?.Namespace?.StartsWith("Kernel.Tests", StringComparison.Ordinal) == true;
+			|| type?.Namespace?.StartsWith("Kernel.Tests", StringComparison.Ordinal) == true
+			|| (type?.Namespace == "Kernel.Net.Freebsd" && type.Name.EndsWith("_c", StringComparison.Ordinal));
 		// list walks of C's macros are methods of enumerators here
-		bool primitive = type?.Namespace == "Kernel.Include";
+		bool primitive = type?.Namespace == "Kernel.Include"
+			|| (type?.Namespace == "Kernel.Net.Freebsd" && (type.Name.EndsWith("_h", StringComparison.Ordinal)
+				|| method.Name.StartsWith("IFNET_", StringComparison.Ordinal)));
 		string? file = source != null ? $"{Path.GetFileName(source.File)}:{source.Line}"
-			: primitive && method.Name is "MoveNext" ? "" : inClass ? "" : null;
+			: primitive && method.Name is "MoveNext" ? "" : inClass || primitive && type!.Namespace != "Kernel.Include" ? "" : null;
 
 		known = (method.Name is "MoveNext" ? "next entry" : Plain(method.Name), file, primitive);
 		functions[method] = known;
