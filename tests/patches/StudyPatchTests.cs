@@ -19,6 +19,9 @@ public sealed partial class StudyPatchTests
 			? match.Groups[1].Value : null;
 	}
 
+	/// <summary>The last line of a page whose race goes wrong on the unpatched kernel.</summary>
+	private const string Without = "VIOLATED without it";
+
 	private static readonly Dictionary<string, (int Status, string Output, string Error)> controls = [];
 
 	private static IReadOnlyList<StudyPatch> All { get; } = StudyPatch.All(Repository.Root);
@@ -104,13 +107,14 @@ public sealed partial class StudyPatchTests
 		// Two mistakes that one race shows need one control run.
 		if (!controls.TryGetValue(claim.Race!, out var control))
 			controls[claim.Race!] = control = Run(VariantBuilder.Build([], []), explore, "");
-		control.Status.ShouldBe(0, control.Output + control.Error);
+		// What is violated without it is what a patch is to mend.
+		control.Status.ShouldBe(claim.Expected.Contains(Without) ? 1 : 0, control.Output + control.Error);
 
 		var (status, output, error) = Run(VariantBuilder.Build([name], []), explore, "");
 
 		// A patch that is no mistake holds, too.
-		status.ShouldBe(claim.Expected is ["holds"] ? 0 : 1, output + error);
-		foreach (string expected in claim.Expected)
+		status.ShouldBe(claim.Expected[0] == "holds" ? 0 : 1, output + error);
+		foreach (string expected in claim.Expected.Where(line => line != Without))
 			output.ShouldContain(expected);
 	}
 
