@@ -3,6 +3,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Kernel.Tests.Klab;
 using Klab.Patches;
 
 namespace Kernel.Tests.Patches;
@@ -146,6 +147,19 @@ public sealed class IfcloneTests
 
 		GeneratedBlock.ShouldBeCurrent(Page, "renamed while created", Schedule(D, races[2].Race));
 		GeneratedBlock.ShouldBeCurrent(Page, "two are renamed, serializer", Schedule("ifclone-serializer", races[3].Race));
+	}
+
+	[Fact]
+	public void The_command_of_the_page_ends_well()
+	{
+		const string start = "dotnet run --project Documentation/klab -- ";
+		string command = Repository.Read(Page).Split("```sh\n")[1].Split('\n')[0];
+
+		command.ShouldStartWith(start);
+
+		var (status, output, error) = KlabProcess.Run(command[start.Length..].Split(' '));
+
+		(status, error).ShouldBe((0, ""), output);
 	}
 
 	/// <summary>

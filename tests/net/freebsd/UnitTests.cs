@@ -232,7 +232,7 @@ public sealed class UnitTests : MachineTest
 
 			uh.busy = 1;
 			check_unrhdr(uh);
-		}).ShouldContain("busy is wrong");
+		}).ShouldContain("UNR inconsistency: items 1 found 0");
 		Crash.Of(() => {
 			var uh = new_unrhdr(0, 9, null);
 
