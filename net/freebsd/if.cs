@@ -68,6 +68,8 @@ public static class if_c
 {
 	/// <summary>A rename is under way; listeners of departure and arrival can tell it from the real thing.</summary>
 	public const uint IFF_RENAMING = 0x400000;
+	/// <summary>It is on its way out.</summary>
+	public const uint IFF_DYING = 0x200000;
 
 	public const byte IFT_LOOP = 0x18;
 	public const byte IFT_L2VLAN = 0x87;
@@ -116,6 +118,32 @@ public static class if_c
 
 	public static void IFNET_RUNLOCK_NOSLEEP() => rw_runlock(ifnet_rwlock);
 
+	/// <summary>Puts an interface on the list.</summary>
+	private static void if_link_ifnet(ifnet ifp)
+	{
+		IFNET_WLOCK();
+		list_add_tail(ifp.if_link, ifnet_list);
+		IFNET_WUNLOCK();
+	}
+
+	/// <summary>Takes an interface off the list; false when it is not there.</summary>
+	private static bool if_unlink_ifnet(ifnet ifp)
+	{
+		bool found = false;
+
+		IFNET_WLOCK();
+		foreach (var iter in list_for_each_entry(ifnet_list)) {
+			if (iter != ifp)
+				continue;
+			list_del(ifp.if_link);
+			ifp.if_flags |= IFF_DYING;
+			found = true;
+			break;
+		}
+		IFNET_WUNLOCK();
+		return found;
+	}
+
 	/// <summary>A new interface with an index, without a name; may sleep.</summary>
 	public static ifnet if_alloc(byte type)
 	{
@@ -139,6 +167,7 @@ public static class if_c
 	/// <summary>Gives an interface back that is no longer attached; memory goes with the last reference.</summary>
 	public static void if_free(ifnet ifp)
 	{
+		ifp.if_flags |= IFF_DYING;
 		IFNET_WLOCK();
 		ifindex_table[ifp.if_index] = null;
 		IFNET_WUNLOCK();
@@ -154,71 +183,23 @@ public static class if_c
 			free(ifp, M_IFNET);
 	}
 
-	/// <summary>Gives an interface the name of its driver with its number.</summary>
-	public static void if_initname(ifnet ifp, ReadOnlySpan<byte> name, int unit)
-	{
-		ifp.if_dname = name.ToArray();
-		ifp.if_dunit = unit;
-		unit_name(ifp.if_xname, name, unit);
-	}
-
-	/// <summary>Writes a driver's name with a number; false when it does not fit.</summary>
-	internal static bool unit_name(Span<byte> to, ReadOnlySpan<byte> name, int unit)
-	{
-		return snprintf(to, IFNAMSIZ, $"{System.Text.Encoding.Latin1.GetString(name)}{unit}") < IFNAMSIZ;
-	}
-
-	/// <summary>Puts an interface on the list, under whatever name it has.</summary>
+	/// <summary>The interface is there from now on, under whatever name it has: nobody looks whether that is free.</summary>
 	public static void if_attach(ifnet ifp)
 	{
-		IFNET_WLOCK();
-		list_add_tail(ifp.if_link, ifnet_list);
-		IFNET_WUNLOCK();
 		if_addgroup(ifp, "all"u8);
+		if_link_ifnet(ifp);
 		blocking_notifier_call_chain(ifnet_arrival_event, 0, ifp);
 	}
 
 	/// <summary>Takes an interface off the list and out of all its groups.</summary>
 	public static void if_detach(ifnet ifp)
 	{
-		IFNET_WLOCK();
-		list_del(ifp.if_link);
-		IFNET_WUNLOCK();
-		blocking_notifier_call_chain(ifnet_departure_event, 0, ifp);
+		if (!if_unlink_ifnet(ifp))
+			return;
+		sx_xlock(ifnet_detach_sxlock);
 		if_delgroups(ifp);
-	}
-
-	/// <summary>The interface that has this name now; nothing keeps it.</summary>
-	public static ifnet? ifunit(ReadOnlySpan<byte> name)
-	{
-		ifnet? found = null;
-
-		IFNET_RLOCK_NOSLEEP();
-		foreach (var ifp in list_for_each_entry(ifnet_list)) {
-			if (strncmp(name, ifp.if_xname, IFNAMSIZ) != 0)
-				continue;
-			found = ifp;
-			break;
-		}
-		IFNET_RUNLOCK_NOSLEEP();
-		return found;
-	}
-
-	/// <summary>The interface that has this name now, with a reference.</summary>
-	public static ifnet? ifunit_ref(ReadOnlySpan<byte> name)
-	{
-		ifnet? found = null;
-
-		IFNET_RLOCK_NOSLEEP();
-		foreach (var ifp in list_for_each_entry(ifnet_list)) {
-			if (strncmp(name, ifp.if_xname, IFNAMSIZ) != 0)
-				continue;
-			if_ref(ifp);
-			found = ifp;
-			break;
-		}
-		IFNET_RUNLOCK_NOSLEEP();
-		return found;
+		blocking_notifier_call_chain(ifnet_departure_event, 0, ifp);
+		sx_xunlock(ifnet_detach_sxlock);
 	}
 
 	/// <summary>Puts an interface into a group, which is made if it is not there.</summary>
@@ -267,6 +248,18 @@ public static class if_c
 		return 0;
 	}
 
+	// With IFNET_WLOCK() held.
+	private static void _if_delgroup_locked(ifg_list l)
+	{
+		list_del(l.of_interface);
+		list_del(l.of_group);
+		if (list_empty(l.group.ifg_members)) {
+			list_del(l.group.ifg_next);
+			free(l.group, M_IFNET);
+		}
+		free(l, M_IFNET);
+	}
+
 	/// <summary>Takes an interface out of a group; a group without interfaces is gone.</summary>
 	/// <returns>0; ENOENT when it is not in it</returns>
 	public static int if_delgroup(ifnet ifp, ReadOnlySpan<byte> groupname)
@@ -277,7 +270,7 @@ public static class if_c
 		foreach (var l in list_for_each_entry_safe(ifp.if_groups)) {
 			if (strncmp(l.group.ifg_name, groupname, IFNAMSIZ) != 0)
 				continue;
-			leave(l);
+			_if_delgroup_locked(l);
 			error = 0;
 		}
 		IFNET_WUNLOCK();
@@ -288,19 +281,8 @@ public static class if_c
 	{
 		IFNET_WLOCK();
 		foreach (var l in list_for_each_entry_safe(ifp.if_groups))
-			leave(l);
+			_if_delgroup_locked(l);
 		IFNET_WUNLOCK();
-	}
-
-	private static void leave(ifg_list l)
-	{
-		list_del(l.of_interface);
-		list_del(l.of_group);
-		if (list_empty(l.group.ifg_members)) {
-			list_del(l.group.ifg_next);
-			free(l.group, M_IFNET);
-		}
-		free(l, M_IFNET);
 	}
 
 	/// <summary>The names of the interfaces in a group, in the order in which they came into it.</summary>
@@ -319,25 +301,37 @@ public static class if_c
 		return names;
 	}
 
-	/// <summary>Gives an interface another name, whether it is up or not.</summary>
-	/// <returns>0; EINVAL for no name; EEXIST</returns>
-	public static int if_rename(ifnet ifp, ReadOnlySpan<byte> new_name)
+	/// <summary>The interface that has this name now, with a reference.</summary>
+	public static ifnet? ifunit_ref(ReadOnlySpan<byte> name)
 	{
-		if (strlen(new_name) == 0)
-			return EINVAL;
-		if (strcmp(new_name, ifp.if_xname) == 0)
-			return 0;
-		if (ifunit(new_name) != null)
-			return EEXIST;
+		ifnet? found = null;
 
-		// Whoever takes the name from here on is not noticed.
-		ifp.if_flags |= IFF_RENAMING;
-		blocking_notifier_call_chain(ifnet_departure_event, 0, ifp);
-		pr_info($"{ifp.if_xname}: changing name to '{System.Text.Encoding.Latin1.GetString(new_name[..strlen(new_name)])}'\n");
-		strlcpy(ifp.if_xname, new_name, IFNAMSIZ);
-		blocking_notifier_call_chain(ifnet_arrival_event, 0, ifp);
-		ifp.if_flags &= ~IFF_RENAMING;
-		return 0;
+		IFNET_RLOCK_NOSLEEP();
+		foreach (var ifp in list_for_each_entry(ifnet_list)) {
+			if (strncmp(name, ifp.if_xname, IFNAMSIZ) != 0 || (ifp.if_flags & IFF_DYING) != 0)
+				continue;
+			if_ref(ifp);
+			found = ifp;
+			break;
+		}
+		IFNET_RUNLOCK_NOSLEEP();
+		return found;
+	}
+
+	/// <summary>The interface that has this name now; nothing keeps it.</summary>
+	public static ifnet? ifunit(ReadOnlySpan<byte> name)
+	{
+		ifnet? found = null;
+
+		IFNET_RLOCK_NOSLEEP();
+		foreach (var ifp in list_for_each_entry(ifnet_list)) {
+			if (strncmp(name, ifp.if_xname, IFNAMSIZ) != 0)
+				continue;
+			found = ifp;
+			break;
+		}
+		IFNET_RUNLOCK_NOSLEEP();
+		return found;
 	}
 
 	/// <summary>What is asked of one interface.</summary>
@@ -361,36 +355,6 @@ public static class if_c
 		default:
 			return EOPNOTSUPP;
 		}
-	}
-
-	/// <summary>
-	/// The names of all interfaces, a struct ifreq each, as many as there is room for; the length is that of what was
-	/// stored, or without a buffer of what there is.
-	/// </summary>
-	private static int ifconf(Span<byte> data, Span<byte> buffer)
-	{
-		byte[] all;
-		int n = 0;
-
-		if (data.Length < 16)
-			return EFAULT;
-		IFNET_RLOCK_NOSLEEP();
-		foreach (var _ in list_for_each_entry(ifnet_list))
-			n++;
-		all = new byte[n * IFREQ_SIZE];
-		n = 0;
-		foreach (var ifp in list_for_each_entry(ifnet_list))
-			strlcpy(all.AsSpan(n++ * IFREQ_SIZE, IFNAMSIZ), ifp.if_xname, IFNAMSIZ);
-		IFNET_RUNLOCK_NOSLEEP();
-
-		n = all.Length;
-		if (!buffer.IsEmpty) {
-			n = Math.Min(n, buffer.Length / IFREQ_SIZE * IFREQ_SIZE);
-			if (copy_to_user(buffer, all, n) != 0)
-				return EFAULT;
-		}
-		BinaryPrimitives.WriteInt32LittleEndian(data, n);
-		return 0;
 	}
 
 	/// <summary>The requests to interfaces.</summary>
@@ -434,5 +398,70 @@ public static class if_c
 		error = ifhwioctl(cmd, ifp, ifr_data);
 		if_rele(ifp);
 		return error;
+	}
+
+	/// <summary>Gives an interface another name, whether it is up or not.</summary>
+	/// <returns>0; EINVAL for no name; EEXIST</returns>
+	public static int if_rename(ifnet ifp, ReadOnlySpan<byte> new_name)
+	{
+		if (strlen(new_name) == 0)
+			return EINVAL;
+		if (strcmp(new_name, ifp.if_xname) == 0)
+			return 0;
+		if (ifunit(new_name) != null)
+			return EEXIST;
+
+		// Whoever takes the name from here on is not noticed.
+		ifp.if_flags |= IFF_RENAMING;
+		blocking_notifier_call_chain(ifnet_departure_event, 0, ifp);
+		pr_info($"{ifp.if_xname}: changing name to '{System.Text.Encoding.Latin1.GetString(new_name[..strlen(new_name)])}'\n");
+		strlcpy(ifp.if_xname, new_name, IFNAMSIZ);
+		blocking_notifier_call_chain(ifnet_arrival_event, 0, ifp);
+		ifp.if_flags &= ~IFF_RENAMING;
+		return 0;
+	}
+
+	/// <summary>
+	/// The names of all interfaces, a struct ifreq each, as many as there is room for; the length is that of what was
+	/// stored, or without a buffer of what there is.
+	/// </summary>
+	private static int ifconf(Span<byte> data, Span<byte> buffer)
+	{
+		byte[] all;
+		int n = 0;
+
+		if (data.Length < 16)
+			return EFAULT;
+		IFNET_RLOCK_NOSLEEP();
+		foreach (var _ in list_for_each_entry(ifnet_list))
+			n++;
+		all = new byte[n * IFREQ_SIZE];
+		n = 0;
+		foreach (var ifp in list_for_each_entry(ifnet_list))
+			strlcpy(all.AsSpan(n++ * IFREQ_SIZE, IFNAMSIZ), ifp.if_xname, IFNAMSIZ);
+		IFNET_RUNLOCK_NOSLEEP();
+
+		n = all.Length;
+		if (!buffer.IsEmpty) {
+			n = Math.Min(n, buffer.Length / IFREQ_SIZE * IFREQ_SIZE);
+			if (copy_to_user(buffer, all, n) != 0)
+				return EFAULT;
+		}
+		BinaryPrimitives.WriteInt32LittleEndian(data, n);
+		return 0;
+	}
+
+	/// <summary>Gives an interface the name of its driver with its number.</summary>
+	public static void if_initname(ifnet ifp, ReadOnlySpan<byte> name, int unit)
+	{
+		ifp.if_dname = name.ToArray();
+		ifp.if_dunit = unit;
+		unit_name(ifp.if_xname, name, unit);
+	}
+
+	/// <summary>Writes a driver's name with a number; false when it does not fit.</summary>
+	internal static bool unit_name(Span<byte> to, ReadOnlySpan<byte> name, int unit)
+	{
+		return snprintf(to, IFNAMSIZ, $"{System.Text.Encoding.Latin1.GetString(name)}{unit}") < IFNAMSIZ;
 	}
 }
