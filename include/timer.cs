@@ -202,7 +202,7 @@ public static class timer_h
 	[NotInLinux("what a machine that is shut down must not leave behind")]
 	internal static IEnumerable<string> outstanding()
 	{
-		return timers.pending().Select(t => t.describe());
+		return timers.pending().Where(t => !workqueue_h.is_upkeep(t)).Select(t => t.describe());
 	}
 
 	[NotInLinux("a new machine begins afresh")]

@@ -303,8 +303,9 @@ public static class workqueue_h
 	}
 
 	[NotInLinux("work that can wait until it costs no power is upkeep: it comes back for ever")]
-	internal static bool is_upkeep(timer_list timer) =>
-		timer.owner is delayed_work dwork && dwork.wq == system_power_efficient_wq;
+	internal static bool is_upkeep(timer_list timer) => is_upkeep(timer.owner as delayed_work);
+
+	private static bool is_upkeep(delayed_work? dwork) => dwork?.wq == system_power_efficient_wq;
 
 	[Source("kernel/workqueue.c", 1620)]
 	private static void __queue_delayed_work(workqueue_struct wq, delayed_work dwork, ulong delay)
@@ -458,7 +459,7 @@ public static class workqueue_h
 			var running = workers.Where(w => w.current_work != null).Select(w => w.current_work!);
 
 			return [.. worklist.Concat(delayed_pending).Concat(workers.SelectMany(w => w.scheduled))
-				.Concat(running).Select(w => w.describe())];
+				.Concat(running).Where(w => !is_upkeep(w.owner as delayed_work)).Select(w => w.describe())];
 		}
 	}
 
