@@ -130,30 +130,43 @@ public sealed class LiveMigrationTests : MachineTest
 		network.Sent.Select(packet => packet.Number).ShouldBeUnique();
 	}
 
+	private sealed record Step(int At, string What, Action<Network> Do);
+
+	// After so many packets.
+	private static readonly Step[] steps = [
+		new(100, "plug", network => network.PlugPrimary()),
+		new(150, "rename to ens5", _ => Ip("link set eth0 name ens5").ShouldBe(0)),
+		new(200, "carrier off", network => netif_carrier_off(network.Primary!)),
+		new(250, "carrier on", network => netif_carrier_on(network.Primary!)),
+		new(300, "unplug, and move", network => network.Unplug()),
+		new(400, "plug on the other host", network => network.PlugPrimary()),
+		new(450, "rename to ens6", _ => Ip("link set eth0 name ens6").ShouldBe(0)),
+	];
+
+	private const int Packets = 500, Interval = 10;
+
+	/// <summary>Sends a packet every ten milliseconds while all that happens.</summary>
+	/// <returns>what the master had counted after each</returns>
+	private static List<ulong> Stream(Network network)
+	{
+		var counted = new List<ulong>();
+
+		for (int number = 0; number < Packets; number++) {
+			foreach (var step in steps.Where(step => step.At == number))
+				step.Do(network);
+			network.Send();
+			counted.Add(network.TxPackets());
+			msleep(Interval);
+		}
+		return counted;
+	}
+
 	[Fact]
 	public void A_stream_goes_on_across_plug_rename_unplug_and_plug()
 	{
 		OnMachine(() => {
 			var network = new Network();
-			var steps = new (int At, Action Do)[] {
-				(100, network.PlugPrimary),
-				(150, () => Ip("link set eth0 name ens5").ShouldBe(0)),
-				(200, () => netif_carrier_off(network.Primary!)),
-				(250, () => netif_carrier_on(network.Primary!)),
-				(300, network.Unplug),
-				(400, network.PlugPrimary),
-				(450, () => Ip("link set eth0 name ens6").ShouldBe(0)),
-			};
-
-			var counted = new List<ulong>();
-
-			for (int number = 0; number < 500; number++) {
-				foreach (var step in steps.Where(step => step.At == number))
-					step.Do();
-				network.Send();
-				counted.Add(network.TxPackets());
-				msleep(10);
-			}
+			var counted = Stream(network);
 
 			ShouldBeInOrderOnEachPath(network);
 			Runs(network).ShouldBe([
@@ -172,6 +185,39 @@ public sealed class LiveMigrationTests : MachineTest
 			counted[499].ShouldBe(200ul);
 			network.End();
 		}, ["hotplug"]);
+	}
+
+	[Fact]
+	public void The_page_shows_the_time_line()
+	{
+		OnMachine(() => {
+			var network = new Network();
+
+			Stream(network);
+			GeneratedBlock.ShouldBeCurrent(FailoverPageTests.Page, "time line", FailoverPageTests.Mermaid(TimeLine(network)));
+			network.End();
+		}, ["hotplug"]);
+	}
+
+	private static string TimeLine(Network network)
+	{
+		var lines = new List<string> {
+			"gantt", $"  title {Packets} packets, numbered, one in {Interval} ms: who sends which", "  dateFormat x",
+			"  axisFormat %S.%L s", "  section what happens",
+		};
+
+		lines.AddRange(steps.Select(step => $"  {step.What} :milestone, {step.At * Interval}, 0ms"));
+		foreach (var path in Runs(network).GroupBy(run => run.Path)) {
+			lines.Add($"  section {path.Key}");
+			lines.AddRange(path.Select(run => $"  {run.First} to {run.Last} :{run.First * Interval}, {(run.Last + 1) * Interval}"));
+		}
+
+		int[] lost = [.. Enumerable.Range(0, Packets).Where(number => network.Fates[number] == Fate.Lost)];
+
+		if (lost.Length > 0)
+			lines.Add("  section lost");
+		lines.AddRange(lost.Select(number => $"  {number} :crit, milestone, {number * Interval}, 0ms"));
+		return string.Join('\n', lines);
 	}
 
 	/// <summary>Which numbers in a row left by which path.</summary>
