@@ -771,6 +771,10 @@ public static class net_failover_c
 			goto err_register_netdev;
 		}
 
+		// DEVIATION: a class of its own, as the private part's lock has one. A VLAN hands its addresses down to the
+		// master, and that, holding its lock, to the slaves: in C a kernel that proves its locks stops at that.
+		lockdep_set_class(failover_dev.addr_list_lock, new lock_class_key());
+
 		netif_carrier_off(failover_dev);
 
 		failover = failover_register(failover_dev, net_failover_ops);
