@@ -65,6 +65,9 @@ internal sealed class BootedMachine : IDisposable
 /// <summary>Shutdown found something that nobody had cleaned up.</summary>
 internal sealed class MachineLeak(IReadOnlyList<string> left) : Failure(Text(left))
 {
+	/// <summary>What it was, a line each.</summary>
+	public IReadOnlyList<string> Left => left;
+
 	public static string Text(IReadOnlyList<string> left) =>
 		"left behind at shutdown:\n" + string.Join('\n', left.Select(line => "  " + line));
 }

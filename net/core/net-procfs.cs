@@ -169,6 +169,7 @@ public static partial class net_procfs_c
 		show = softnet_seq_show,
 	};
 
+	// ERRATUM: hooks that are bound to a device are in lists of that, and are not shown; fixed upstream by 1d10f8a1f40b.
 	[Source("net/core/net-procfs.c", 185)]
 	private static packet_type? ptype_get_idx(long pos)
 	{

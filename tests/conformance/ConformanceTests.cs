@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+using Klab;
 using Klab.Conform;
 
 namespace Kernel.Tests.Conformance;
@@ -44,6 +45,47 @@ public sealed class ConformanceTests
 	public void What_6_1_agrees_with_is_a_scenario_that_is_covered() =>
 		File.ReadLines(Path.Combine(Folder, "uml", "agree")).ShouldBeSubsetOf(Names().Except(Pending));
 
-	private static string Play(string name) =>
-		Scenario.Run(File.ReadLines(Path.Combine(Folder, name + ".sh"))).ToString();
+	private static string Play(string name) => Play(File.ReadLines(Path.Combine(Folder, name + ".sh")));
+
+	private static string Play(IEnumerable<string> lines)
+	{
+		var transcript = new Transcript();
+
+		try {
+			Scenario.Run(lines, transcript);
+		} catch (MachineLeak leak) when (IsGenuine(leak.Left, transcript.Lines)) {
+			// a real kernel has lost the same, and does not say so
+		}
+		return transcript.ToString();
+	}
+
+	// ERRATUM of register_netdevice(): a device that a listener to NETDEV_REGISTER refuses is told to go, but nobody drops
+	// its last reference. What is part of a device, once for each.
+	private static readonly string[] partsOfDevice = [
+		"Kernel.Include.net_device", "Kernel.Include.device_private", "Kernel.Include.netdev_hw_addr",
+		"Kernel.Include.netdev_queue[]", "Kernel.Include.netdev_rx_queue[]", "System.Byte[]",
+	];
+
+	private static bool IsGenuine(IReadOnlyList<string> left, IReadOnlyList<string> transcript)
+	{
+		int refused = transcript.Count(line => line.StartsWith("# hotplug: veto REGISTER ", StringComparison.Ordinal));
+
+		return left.All(line => line.Split(" x ") is [var number, var type] && int.TryParse(number, out int many) && many <= refused
+			&& (partsOfDevice.Contains(type) || type.StartsWith("Kernel.Include.percpu`1", StringComparison.Ordinal)));
+	}
+
+	[Fact]
+	public void What_a_real_kernel_loses_too_fails_no_scenario_and_everything_else_does()
+	{
+		string[] log = ["# hotplug: veto REGISTER d0 -13"];
+
+		Play(["echo veto REGISTER 13 1 > /proc/hotplug", "ip link add d0 type dummy"])
+			.ShouldEndWith("RTNETLINK answers: Permission denied\n# hotplug: veto REGISTER d0 -13\n= 2\n");
+
+		IsGenuine(["1 x Kernel.Include.net_device"], log).ShouldBeTrue();
+		IsGenuine(["2 x Kernel.Include.net_device"], log).ShouldBeFalse();
+		IsGenuine(["1 x Kernel.Include.sk_buff"], log).ShouldBeFalse();
+		IsGenuine(["dev d0"], log).ShouldBeFalse();
+		IsGenuine(["1 x Kernel.Include.net_device"], ["# hotplug: veto UNREGISTER d0 -13"]).ShouldBeFalse();
+	}
 }

@@ -233,6 +233,18 @@ public sealed class SocketTests : PacketTest
 		});
 	}
 
+	// The ERRATUM of ptype_get_idx().
+	[Fact]
+	public void The_hooks_of_one_device_are_not_listed()
+	{
+		OnMachine(() => {
+			using var bound = new PacketSocket(SOCK_RAW, PacketSocket.EtherType);
+
+			bound.Bind(Index("lo"), PacketSocket.EtherType).ShouldBe(0);
+			Sysfs.Read("/proc/net/ptype").ShouldBe("Type Device      Function\n");
+		});
+	}
+
 	[Fact]
 	public void The_ioctls_of_devices_and_queues_work_on_one()
 	{
