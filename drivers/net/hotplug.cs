@@ -53,6 +53,8 @@ public static class hotplug_c
 	private sealed class hotplug_parent : device
 	{
 		public list_head<hotplug_parent> list;
+		/// <summary>How many devices have been its children; it stays when they go.</summary>
+		public int users;
 
 		public hotplug_parent()
 		{
@@ -219,8 +221,8 @@ public static class hotplug_c
 		kfree(dev);
 	}
 
-	// A name on a bus stays the same device until the module goes.
-	private static int hotplug_get_parent(bus_type bus, ReadOnlySpan<byte> name, out device? parent)
+	// A name on a bus stays the same device until the module goes, unless the command that made it fails.
+	private static int hotplug_get_parent(bus_type bus, ReadOnlySpan<byte> name, out hotplug_parent? parent)
 	{
 		hotplug_parent? p;
 		int err;
@@ -228,6 +230,7 @@ public static class hotplug_c
 		parent = null;
 		foreach (var known in list_for_each_entry(hotplug_parents)) {
 			if (known.bus == bus && strcmp(dev_name(known), name) == 0) {
+				known.users++;
 				parent = known;
 				return 0;
 			}
@@ -241,8 +244,10 @@ public static class hotplug_c
 		}
 
 		p = kzalloc<hotplug_parent>(GFP_KERNEL);
-		if (p == null)
-			return -ENOMEM;
+		if (p == null) {
+			err = -ENOMEM;
+			goto out_bus;
+		}
 		p.bus = bus;
 		p.release = hotplug_parent_release;
 		device_initialize(p);
@@ -251,12 +256,39 @@ public static class hotplug_c
 			err = device_add(p);
 		if (err != 0) {
 			put_device(p);
-			return err;
+			goto out_bus;
 		}
 
 		list_add_tail(p.list, hotplug_parents);
+		p.users = 1;
 		parent = p;
 		return 0;
+
+	out_bus:
+		hotplug_put_bus();
+		return err;
+	}
+
+	private static void hotplug_put_bus()
+	{
+		if (hotplug_bus == null)
+			return;
+		foreach (var parent in list_for_each_entry(hotplug_parents)) {
+			if (parent.bus == hotplug_bus)
+				return;
+		}
+		bus_unregister(hotplug_bus);
+		hotplug_bus = null;
+	}
+
+	// Nobody has become its child.
+	private static void hotplug_put_parent(hotplug_parent p)
+	{
+		if (--p.users > 0)
+			return;
+		list_del(p.list);
+		device_unregister(p);
+		hotplug_put_bus();
 	}
 
 	/* notifiers */
@@ -392,7 +424,7 @@ public static class hotplug_c
 
 	private static int hotplug_add_dev(in hotplug_params p)
 	{
-		device? parent = null;
+		hotplug_parent? parent = null;
 		net_device? dev;
 		int err;
 
@@ -403,8 +435,10 @@ public static class hotplug_c
 		}
 
 		dev = alloc_etherdev(sizeof_priv<hotplug_priv>());
-		if (dev == null)
-			return -ENOMEM;
+		if (dev == null) {
+			err = -ENOMEM;
+			goto out_parent;
+		}
 
 		strlcpy(dev.name, p.name, IFNAMSIZ);
 		SET_NETDEV_DEV(dev, parent);
@@ -424,8 +458,13 @@ public static class hotplug_c
 			dev.type = p.type;
 
 		err = register_netdev(dev);
-		if (err != 0)
-			free_netdev(dev);
+		if (err == 0)
+			return 0;
+
+		free_netdev(dev);
+	out_parent:
+		if (parent != null)
+			hotplug_put_parent(parent);
 		return err;
 	}
 
@@ -776,7 +815,6 @@ public static class hotplug_c
 			list_del(parent.list);
 			device_unregister(parent);
 		}
-		if (hotplug_bus != null)
-			bus_unregister(hotplug_bus);
+		hotplug_put_bus();
 	}
 }

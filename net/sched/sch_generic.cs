@@ -985,6 +985,8 @@ public static partial class sch_generic_c
 
 		if (!netif_is_multiqueue(dev) ||
 		    (dev.priv_flags & IFF_NO_QUEUE) != 0) {
+			// ERRATUM: is there no memory for the first queue's, all get another one when the device is activated again,
+			// and those they have keep their references to it for ever; fixed upstream by f612466ebecb.
 			netdev_for_each_tx_queue(dev, attach_one_default_qdisc, null);
 			dev.qdisc = txq.qdisc_sleeping!;
 			qdisc_refcount_inc(dev.qdisc);

@@ -22,6 +22,10 @@ internal enum Outcome
 	Partial,
 	/// <summary>The command reports no error, and the state or the output is not what it would be.</summary>
 	Silent,
+	/// <summary>The kernel dies of it.</summary>
+	Dies,
+	/// <summary>The command waits for ever.</summary>
+	Waits,
 }
 
 /// <summary>One fault and what came of it.</summary>
@@ -31,10 +35,13 @@ internal enum Outcome
 /// <param name="Difference">what the state is besides what it should be</param>
 /// <param name="Reports">what the validators said, and WARN_ON()</param>
 internal sealed record Fault(string Command, int Nth, Site Site, Outcome Outcome, string Said,
-	List<string> Difference, List<string> Odd, IReadOnlyList<string> Reports)
+	List<string> Difference, List<string> Odd, List<string> Reports)
 {
 	/// <summary>What was allocated and is still there.</summary>
 	internal SortedDictionary<string, long> Leak { get; } = [];
+
+	/// <summary>There is a device now that cannot be removed any more.</summary>
+	internal bool Stays { get; set; }
 
 	public override string ToString() => $"{Outcome} {Nth} of '{Command}' at {Site}: {Said.TrimEnd()}"
 		+ string.Concat(Difference.Take(30)
@@ -54,10 +61,16 @@ internal sealed class Campaign(string scenario, Injector injector)
 	/// <summary>So many troubles are told; the rest may be those of the first.</summary>
 	private const int Enough = 20;
 
+	/// <summary>What a machine says that waits for ever to be shut down.</summary>
+	private const string Endless = "Kernel panic - not syncing: the shutdown does not end: unregister_netdevice: waiting for ";
+
 	private readonly string[] commands = Commands(scenario);
 	private readonly List<Fault> faults = [];
 	private readonly List<string> troubles = [];
 	private Step[] reference = [];
+
+	// what the machine would die of
+	private (string Command, int Nth)? trying;
 
 	private sealed record Step(string Said, string Before, string After, Dictionary<string, long> Growth);
 
@@ -125,6 +138,7 @@ internal sealed class Campaign(string scenario, Injector injector)
 				// counted before it happens: when the machine dies of it, the next one goes on behind it
 				int nth = next[i]++;
 
+				trying = (commands[i], nth);
 				injector.Arm(nth);
 
 				string said = machine.Run(commands[i]);
@@ -135,6 +149,7 @@ internal sealed class Campaign(string scenario, Injector injector)
 				var growth = machine.Growth();
 				string state = MachineState.Take();
 
+				trying = null;
 				if (site == null) {
 					tried[i] = true;
 					Expect(i, said, state);
@@ -187,11 +202,11 @@ internal sealed class Campaign(string scenario, Injector injector)
 			odd = [.. toBefore.Intersect(toAfter)];
 		}
 
-		var fault = new Fault(commands[i], nth, site, outcome, said, difference, odd, validators.reports);
-		var expected = outcome is Outcome.Refused ? [] : step.Growth;
+		var fault = new Fault(commands[i], nth, site, outcome, said, difference, odd, [.. validators.reports]);
+		var expected = state == step.After ? step.Growth : [];
 
 		validators.forget();
-		if (outcome is Outcome.Refused or Outcome.Unnoticed or Outcome.Done) {
+		if (state == step.Before || state == step.After) {
 			foreach (string type in growth.Keys.Union(expected.Keys)) {
 				long more = growth.GetValueOrDefault(type) - expected.GetValueOrDefault(type);
 
@@ -227,18 +242,37 @@ internal sealed class Campaign(string scenario, Injector injector)
 				body(machine);
 			});
 		} catch (Exception e) when (e is kernel_bug or sim_deadlock or NullReferenceException) {
-			troubles.Add($"{faults.LastOrDefault()}\n{e}");
+			if (trying is { } tried && injector.Disarm() is { } site)
+				faults.Add(new Fault(tried.Command, tried.Nth, site, e.Message.Contains(PlayedMachine.Endless)
+					? Outcome.Waits : Outcome.Dies, e.Message, [], [], []));
+			else
+				troubles.Add($"{faults.LastOrDefault()}\n{e}");
 		}
+		trying = null;
 
 		var left = booted.ShutDown();
+		// what is seen at the end only was left by the last one that has not simply been refused
+		var last = faults[first..].LastOrDefault(fault => fault.Outcome != Outcome.Refused || fault.Leak.Count > 0);
 
-		foreach (string report in validators.reports)
-			troubles.Add($"reported: {report}");
+		if (last?.Outcome is Outcome.Dies or Outcome.Waits)
+			return;
+		if (last != null && left.Any(line => line.StartsWith(Endless, StringComparison.Ordinal))) {
+			// what else is left is the device's
+			last.Stays = true;
+			return;
+		}
+		foreach (string report in validators.reports) {
+			if (last is { Outcome: Outcome.Partial or Outcome.Silent } or { Leak.Count: > 0 })
+				last.Reports.Add(report);
+			else
+				troubles.Add($"reported: {report}");
+		}
 		Account(left, faults[first..]);
 	}
 
 	/// <summary>
-	/// What is left behind is what the faults have leaked; what is more is the fault's that ended the pass.
+	/// What is left behind is what the faults have leaked; what is more is the fault's that ended the pass, or a reference that
+	/// one which leaks other things has lost: of an object that was in use then.
 	/// </summary>
 	private void Account(IReadOnlyList<string> left, List<Fault> faults)
 	{
@@ -250,10 +284,11 @@ internal sealed class Campaign(string scenario, Injector injector)
 				continue;
 			}
 			more -= faults.Sum(fault => fault.Leak.GetValueOrDefault(type));
-			if (more > 0 && faults is [.., { Outcome: Outcome.Partial or Outcome.Silent or Outcome.Told } last])
-				last.Leak[type] = more;
+			if (more > 0 && (faults is [.., { Outcome: Outcome.Partial or Outcome.Silent or Outcome.Told } last]
+				|| (last = faults.LastOrDefault(fault => fault.Leak.Count > 0)) != null))
+				last.Leak[type] = last.Leak.GetValueOrDefault(type) + more;
 			else if (more > 0)
-				troubles.Add($"left behind: {more} x {type}");
+				troubles.Add($"left behind: {more} x {type} after {faults.Count} faults, the last: {faults.LastOrDefault()}");
 		}
 	}
 

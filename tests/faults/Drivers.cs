@@ -16,8 +16,8 @@ internal static class Drivers
 	internal static FieldInfo[] Statics => statics ??= [.. AppDomain.CurrentDomain.GetAssemblies()
 		.Where(assembly => assembly == typeof(machine).Assembly || IsModule(assembly))
 		.SelectMany(assembly => assembly.GetTypes())
-		.Where(type => type is { IsAbstract: true, IsSealed: true, Namespace: { } name }
-			&& name.StartsWith("Kernel.Drivers.", StringComparison.Ordinal) && name != "Kernel.Drivers.Base")
+		.Where(type => type is { IsAbstract: true, IsSealed: true, Namespace: { } name } && (IsModule(type.Assembly)
+			|| (name.StartsWith("Kernel.Drivers.", StringComparison.Ordinal) && name != "Kernel.Drivers.Base")))
 		.SelectMany(type => type.GetFields(Static))];
 
 	/// <summary>Those among them that are numbers: what was asked of a driver.</summary>

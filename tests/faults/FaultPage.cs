@@ -12,7 +12,7 @@ namespace Kernel.Tests.Faults;
 /// <param name="Linux">the line of Linux that makes it so</param>
 internal sealed record FaultRow(string[] Kinds, string[] Path, string[] Outcomes, string[] Differs, string Linux)
 {
-	private const string Leaks = "leaks", Warns = "warns", Between = "between";
+	private const string Leaks = "leaks", Stays = "stays", Warns = "warns", Between = "between";
 
 	public override string ToString() => $"{string.Join(", ", Kinds)} in {string.Join(" < ", Path)}";
 
@@ -21,6 +21,7 @@ internal sealed record FaultRow(string[] Kinds, string[] Path, string[] Outcomes
 	{
 		string[] words = [fault.Outcome.ToString().ToLowerInvariant(),
 			.. fault.Leak.Count > 0 ? [Leaks] : Array.Empty<string>(),
+			.. fault.Stays ? [Stays] : Array.Empty<string>(),
 			.. fault.Reports.Count > 0 ? [Warns] : Array.Empty<string>()];
 		var different = (Differs.Contains(Between) ? fault.Odd : fault.Difference).Select(Campaign.KeyOf);
 		// what leaks nothing or warns of nothing this time is the row's, too

@@ -15,7 +15,7 @@ namespace Kernel.Tests.Faults;
 public sealed class FaultTests(ITestOutputHelper output)
 {
 	/// <summary>The scenarios of these kinds, unless they are pending.</summary>
-	private static readonly string[] kinds = ["flags-", "link-", "netns-", "rename-", "veth-", "veto-"];
+	private static readonly string[] kinds = ["failover-", "flags-", "link-", "netns-", "rename-", "veth-", "veto-", "vlan-"];
 
 	/// <summary>No function of Linux that the page names has more lines.</summary>
 	private const int Longest = 450;
@@ -28,22 +28,18 @@ public sealed class FaultTests(ITestOutputHelper output)
 		.Select(file => Path.GetFileNameWithoutExtension(file))
 		.Where(name => kinds.Any(kind => name.StartsWith(kind, StringComparison.Ordinal)))
 		.Except(File.ReadLines(Path.Combine(Folder, "pending")))
-		.Where(name => !HasVlan(name)).Order(StringComparer.Ordinal)];
-
-	// What a VLAN misses when a listener stops the chain in front of it is not on the page yet.
-	private static bool HasVlan(string name) =>
-		File.ReadAllText(Path.Combine(Folder, name + ".sh")).Contains("vlan", StringComparison.Ordinal);
+		.Order(StringComparer.Ordinal)];
 
 	[Theory]
 	[MemberData(nameof(Scenarios))]
 	public void Every_fault_ends_as_the_page_says(string scenario)
 	{
-		foreach (var campaign in Campaigns(scenario)) {
+		foreach (var campaign in Campaigns(scenario))
 			output.WriteLine(Line(campaign));
-			campaign.Troubles.ShouldBeEmpty();
-			campaign.Faults.Where(fault => !IsPlain(fault) && !FaultPage.Rows.Any(row => row.Explains(campaign, fault).Any()))
-				.Select(fault => $"no row for: {campaign.Kind}: {fault}").ShouldBeEmpty();
-		}
+		Campaigns(scenario).SelectMany(campaign => campaign.Troubles.Concat(campaign.Faults
+				.Where(fault => !IsPlain(fault) && !FaultPage.Rows.Any(row => row.Explains(campaign, fault).Any()))
+				.Select(fault => $"no row for: {campaign.Kind}: {fault}")))
+			.ShouldBeEmpty();
 	}
 
 	[Fact]
@@ -65,7 +61,8 @@ public sealed class FaultTests(ITestOutputHelper output)
 	[Fact]
 	public void Every_row_of_the_page_names_the_line_in_the_function_it_is_about()
 	{
-		var ported = typeof(machine).Assembly.GetTypes()
+		var ported = new[] { typeof(machine).Assembly, Assembly.Load("8021q"), Assembly.Load("net_failover") }
+			.SelectMany(assembly => assembly.GetTypes())
 			.SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public
 				| BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
 			.SelectMany(method => method.GetCustomAttributes<SourceAttribute>().Select(source => (method.Name, source)))
@@ -82,7 +79,7 @@ public sealed class FaultTests(ITestOutputHelper output)
 	}
 
 	private static bool IsPlain(Fault fault) =>
-		fault is { Outcome: Outcome.Refused or Outcome.Told, Leak.Count: 0, Reports.Count: 0 };
+		fault is { Outcome: Outcome.Refused or Outcome.Told, Leak.Count: 0, Reports.Count: 0, Stays: false };
 
 	private static Campaign[] Campaigns(string scenario)
 	{

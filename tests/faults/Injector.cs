@@ -112,10 +112,10 @@ internal sealed class NotifierInjector(bool last) : Injector
 /// <summary>A driver's function does nothing and returns an errno.</summary>
 internal sealed class DriverInjector : Injector
 {
-	// What these return is a number, not an errno.
+	// What these return is a number, or that a message is shorter than they have said before.
 	private static readonly string[] numbers = [
 		"ndo_start_xmit", "ndo_get_iflink", "ndo_get_lock_subclass", "get_size", "get_xstats_size",
-		"get_slave_size", "get_linkxstats_size",
+		"get_slave_size", "get_linkxstats_size", "fill_info", "fill_slave_info", "fill_xstats", "fill_linkxstats",
 	];
 
 	internal override string Kind => "driver op";

@@ -32,6 +32,9 @@ internal static class MachineState
 				nets.Add(net);
 			for (int i = 0; i < nets.Count; i++)
 				Add(text, nets, i);
+			text.Append("/proc/net/vlan\n");
+			for (int i = 0; i < nets.Count; i++)
+				Vlans(text, nets[i], i);
 			text.Append("/sys");
 			Tree(text, nets, sysfs_h.sysfs_root_kn!, 1);
 		} finally {
@@ -178,6 +181,17 @@ internal static class MachineState
 		text.Append(" message=").Append(Convert.ToHexString(skb.head.AsSpan(skb.data, (int)skb.len)))
 			.Append('\n');
 		nlmsg_free(skb);
+	}
+
+	// A VLAN has a file, made and removed by a notifier.
+	private static void Vlans(StringBuilder text, net net, int number)
+	{
+		for (var dir = rb_first(net.proc_net!.subdir); dir != null; dir = rb_next(dir)) {
+			if (Devices.Text(dir.owner.name) != "vlan")
+				continue;
+			for (var file = rb_first(dir.owner.subdir); file != null; file = rb_next(file))
+				text.Append(CultureInfo.InvariantCulture, $"{number} {Devices.Text(file.owner.name)}\n");
+		}
 	}
 
 	private static void Tree(StringBuilder text, List<net> nets, kernfs_node node, int depth)

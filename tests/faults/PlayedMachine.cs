@@ -13,6 +13,12 @@ internal sealed class PlayedMachine : IDisposable
 {
 	private static readonly TimeSpan settling = TimeSpan.FromSeconds(1.3);
 
+	/// <summary>What a machine says whose command waits for ever.</summary>
+	internal const string Endless = "the command does not end: ";
+
+	/// <summary>No command of a scenario takes as long, in the machine's seconds.</summary>
+	private const int Patience = 120;
+
 	private readonly RouteSocket listener;
 	private readonly CapturedOutput captured = new();
 	private readonly Shell shell;
@@ -35,10 +41,16 @@ internal sealed class PlayedMachine : IDisposable
 	/// <summary>Runs a command, lets all that follows from it happen, and returns what it said.</summary>
 	internal string Run(string command)
 	{
+		var watchdog = new timer_list(null);
+
+		timer_setup(watchdog, _ => panic(Endless + dmesg()[^1].text), 0);
+		mod_timer(watchdog, jiffies + (Patience * HZ));
+
 		string result = command.StartsWith("sk ", StringComparison.Ordinal)
 			? sk.Run(command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..])
 			: shell.Run(command).ToString();
 
+		del_timer_sync(watchdog);
 		Libc.Sleep(settling);
 		return captured.Take() + $"= {result}\n";
 	}
