@@ -111,6 +111,14 @@ public struct netdev_boot_setup
 	public ifmap map;
 }
 
+/// <summary>Packets that wait, the youngest first.</summary>
+[Source("include/linux/netdevice.h", 306)]
+public sealed class gro_list
+{
+	public list_head<sk_buff> list = new();
+	public int count;
+}
+
 /// <summary>One source of packets that is polled instead of interrupting.</summary>
 [Source("include/linux/netdevice.h", 320)]
 public sealed class napi_struct : slab_object
@@ -120,10 +128,14 @@ public sealed class napi_struct : slab_object
 
 	public ulong state;
 	public int weight;
-	// DEVIATION: no gro_bitmask, gro_hash, skb and timer: GRO is not ported.
+	/// <summary>Which lists of <see cref="gro_hash"/> have packets.</summary>
+	public ulong gro_bitmask;
 	public Func<napi_struct, int, int>? poll;
 	// CONFIG_NETPOLL is not set: poll_owner
 	public net_device? dev;
+	/// <summary>Packets that wait for others of their flow.</summary>
+	public gro_list[] gro_hash = new gro_list[GRO_HASH_BUCKETS];
+	// DEVIATION: no skb: data is not in pages. No timer: a packet waits for others until the end of a poll, not longer.
 	public list_head<napi_struct> dev_list;
 	public hlist_node<napi_struct> napi_hash_node;
 	public uint napi_id;
@@ -133,6 +145,8 @@ public sealed class napi_struct : slab_object
 		poll_list = new(this);
 		dev_list = new(this);
 		napi_hash_node = new(this);
+		for (int i = 0; i < GRO_HASH_BUCKETS; i++)
+			gro_hash[i] = new();
 	}
 }
 
@@ -628,6 +642,38 @@ public readonly struct priv_size_t(Func<object>? alloc)
 /// <summary>Delivers one packet to a protocol.</summary>
 public delegate int packet_func_t(sk_buff skb, net_device dev, packet_type pt, net_device? orig_dev);
 
+/// <summary>What GRO knows of a packet, in its control block.</summary>
+[Source("include/linux/netdevice.h", 2265)]
+public struct napi_gro_cb
+{
+	// DEVIATION: no frag0 and last: all data is in the head, and lists of buffers are no packet.
+	/// <summary>How much of the head can be read without looking: nothing.</summary>
+	public uint frag0_len;
+	/// <summary>Where the header that is looked at begins, from the data.</summary>
+	public int data_offset;
+	/// <summary>Not zero: it cannot be merged.</summary>
+	public u16 flush;
+	public u16 flush_id;
+	/// <summary>Of so many packets this is made.</summary>
+	public u16 count;
+	public u16 gro_remcsum_start;
+	/// <summary>When the first of them came, in jiffies.</summary>
+	public ulong age;
+	public u16 proto;
+	// DEVIATION: bytes for bit fields
+	public u8 same_flow;
+	public u8 encap_mark;
+	public u8 csum_valid;
+	public u8 csum_cnt;
+	/// <summary>NAPI_GRO_FREE: it has been merged into another one, and is not needed any more.</summary>
+	public u8 free;
+	public u8 is_ipv6;
+	public u8 is_fou;
+	public u8 is_atomic;
+	public u8 recursion_counter;
+	public u32 csum;
+}
+
 /// <summary>A protocol that receives packets of one type, of one device or of all.</summary>
 [Source("include/linux/netdevice.h", 2367)]
 public sealed class packet_type : slab_object
@@ -1031,6 +1077,12 @@ public static partial class netdevice_h
 	public const ulong NAPIF_STATE_NO_BUSY_POLL = 1ul << NAPI_STATE_NO_BUSY_POLL;
 	public const ulong NAPIF_STATE_IN_BUSY_POLL = 1ul << NAPI_STATE_IN_BUSY_POLL;
 
+	public const int MAX_GRO_SKBS = 8;
+	public const int GRO_HASH_BUCKETS = 8;
+	public const u8 NAPI_GRO_FREE = 1;
+	public const u8 NAPI_GRO_FREE_STOLEN_HEAD = 2;
+	public const int GRO_RECURSION_LIMIT = 15;
+
 	// enum gro_result
 	public const int GRO_MERGED = 0;
 	public const int GRO_MERGED_FREE = 1;
@@ -1369,7 +1421,33 @@ public static partial class netdevice_h
 		netif_napi_add(dev, napi, poll, weight);
 	}
 
-	// struct napi_gro_cb to struct offload_callbacks, and skb_gro_*: GRO is not ported
+	[Source("include/linux/netdevice.h", 2331)]
+	public static ref napi_gro_cb NAPI_GRO_CB(sk_buff skb)
+	{
+		return ref skb_cb<napi_gro_cb>(skb);
+	}
+
+	[Source("include/linux/netdevice.h", 2334)]
+	public static bool gro_recursion_inc_test(sk_buff skb)
+	{
+		return ++NAPI_GRO_CB(skb).recursion_counter == GRO_RECURSION_LIMIT;
+	}
+
+	/// <summary>Asks the protocol inside, unless a packet is only headers in headers.</summary>
+	[Source("include/linux/netdevice.h", 2340)]
+	public static err_ptr<sk_buff> call_gro_receive(Func<list_head<sk_buff>, sk_buff, err_ptr<sk_buff>> cb,
+							list_head<sk_buff> head,
+							sk_buff skb)
+	{
+		if (unlikely(gro_recursion_inc_test(skb))) {
+			NAPI_GRO_CB(skb).flush |= 1;
+			return default(sk_buff);
+		}
+
+		return cb(head, skb);
+	}
+
+	// call_gro_receive_sk() is for tunnels in UDP
 
 	/// <summary>Per-CPU statistics, zeroed; null when memory is out.  May sleep when <paramref name="gfp"/> says
 	/// so.</summary>
@@ -1559,6 +1637,62 @@ public static partial class netdevice_h
 	{
 		return this_cpu_read(xmit_recursion);
 	}
+
+	/// <summary>Where the header that is looked at begins, from the data.</summary>
+	[Source("include/linux/netdevice.h", 2683)]
+	public static uint skb_gro_offset(sk_buff skb)
+	{
+		return (uint)NAPI_GRO_CB(skb).data_offset;
+	}
+
+	/// <summary>So much is left from there.</summary>
+	[Source("include/linux/netdevice.h", 2688)]
+	public static uint skb_gro_len(sk_buff skb)
+	{
+		return skb.len - (uint)NAPI_GRO_CB(skb).data_offset;
+	}
+
+	/// <summary>That header has been looked at.</summary>
+	[Source("include/linux/netdevice.h", 2693)]
+	public static void skb_gro_pull(sk_buff skb, uint len)
+	{
+		NAPI_GRO_CB(skb).data_offset += (int)len;
+	}
+
+	/// <summary>Whether <c>skb_gro_header_slow</c> has to be asked for so much: always.</summary>
+	[Source("include/linux/netdevice.h", 2704)]
+	public static bool skb_gro_header_hard(sk_buff skb, uint hlen)
+	{
+		return NAPI_GRO_CB(skb).frag0_len < hlen;
+	}
+
+	[Source("include/linux/netdevice.h", 2709)]
+	private static void skb_gro_frag0_invalidate(sk_buff skb)
+	{
+		NAPI_GRO_CB(skb).frag0_len = 0;
+	}
+
+	/// <summary>The packet from <paramref name="offset"/> on; empty when it is shorter than
+	/// <paramref name="hlen"/>.</summary>
+	[Source("include/linux/netdevice.h", 2715)]
+	public static Span<byte> skb_gro_header_slow(sk_buff skb, uint hlen,
+						     uint offset)
+	{
+		if (!pskb_may_pull(skb, (int)hlen))
+			return default;
+
+		skb_gro_frag0_invalidate(skb);
+		return skb.head.AsSpan(skb.data + (int)offset);
+	}
+
+	/// <summary>What is the matter with a packet after a protocol has looked at it.</summary>
+	[Source("include/linux/netdevice.h", 2914)]
+	public static void skb_gro_flush_final(sk_buff skb, err_ptr<sk_buff> pp, int flush)
+	{
+		NAPI_GRO_CB(skb).flush |= (u16)flush;
+	}
+
+	// The other skb_gro_*: packets are not merged by checksums here, which IP and TCP would do
 
 	/// <summary>Builds the link-layer header; its length, or negative.</summary>
 	[Source("include/linux/netdevice.h", 2929)]

@@ -61,7 +61,11 @@ public sealed class offload_callbacks
 {
 	/// <summary>Cuts a packet into a list of segments; null when it needs no cut.</summary>
 	public Func<sk_buff, netdev_features_t, err_ptr<sk_buff>>? gso_segment;
-	// DEVIATION: no gro_receive and gro_complete: GRO is not ported
+	/// <summary>Merges a packet with one of those that wait, or says that it is of another flow; the packet that need not wait
+	/// any longer, if there is one.</summary>
+	public Func<list_head<sk_buff>, sk_buff, err_ptr<sk_buff>>? gro_receive;
+	/// <summary>Makes one packet of those that were merged; its header is so far from the data.</summary>
+	public Func<sk_buff, int, int>? gro_complete;
 }
 
 /// <summary>A protocol that can cut its packets into segments.</summary>
@@ -1297,6 +1301,19 @@ public static class skbuff_h
 	public static int skb_inner_network_header(sk_buff skb)
 	{
 		return skb.inner_network_header;
+	}
+
+	[Source("include/linux/skbuff.h", 2403)]
+	public static void skb_reset_inner_mac_header(sk_buff skb)
+	{
+		skb.inner_mac_header = (u16)skb.data;
+	}
+
+	[Source("include/linux/skbuff.h", 2408)]
+	public static void skb_set_inner_mac_header(sk_buff skb, int offset)
+	{
+		skb_reset_inner_mac_header(skb);
+		skb.inner_mac_header += (u16)offset;
 	}
 
 	[Source("include/linux/skbuff.h", 2414)]

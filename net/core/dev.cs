@@ -11,7 +11,7 @@ namespace Kernel.Net.Core;
 /// The core of network devices: registration, names, lookups, flags, features, notifications, the links between
 /// stacked devices, and the way of packets out of the stack and into it.
 /// </summary>
-/// <remarks> Reduced: packets are not merged (GRO), no protocol cuts them into segments (GSO), and there is no XDP.
+/// <remarks> Reduced: no protocol merges packets (GRO) or cuts them into segments (GSO), and there is no XDP.
 /// RPS, RFS, XPS, traffic control and netfilter hooks, busy polling and
 /// netpoll are not configured. </remarks>
 public static partial class dev_c
@@ -3397,8 +3397,280 @@ public static partial class dev_c
 		put_online_cpus();
 	}
 
-	// DEVIATION: GRO is not ported: no packet waits for others to be merged with. It is as in a kernel where no
-	// protocol has registered an offload handler: napi_gro_receive passes every packet on.
+	// Gives the protocols what was made of one packet or several.
+	[Source("net/core/dev.c", 5360)]
+	private static int napi_gro_complete(sk_buff skb)
+	{
+		packet_offload? ptype = null;
+		be16 type = skb.protocol;
+		var head = offload_base;
+		int err = -ENOENT;
+
+		if (NAPI_GRO_CB(skb).count == 1) {
+			skb_shinfo(skb).gso_size = 0;
+			goto @out;
+		}
+
+		rcu_read_lock();
+		foreach (var entry in list_for_each_entry_rcu(head)) {
+			if (entry.type != type || entry.callbacks.gro_complete == null)
+				continue;
+
+			ptype = entry;
+			err = ptype.callbacks.gro_complete(skb, 0);
+			break;
+		}
+		rcu_read_unlock();
+
+		if (err != 0) {
+			WARN_ON(ptype == null);
+			kfree_skb(skb);
+			return NET_RX_SUCCESS;
+		}
+
+	@out:
+		return netif_receive_skb_internal(skb);
+	}
+
+	[Source("net/core/dev.c", 5396)]
+	private static void __napi_gro_flush_chain(napi_struct napi, int index,
+						   bool flush_old)
+	{
+		var head = napi.gro_hash[index].list;
+
+		foreach (var skb in list_for_each_entry_safe_reverse(head)) {
+			if (flush_old && NAPI_GRO_CB(skb).age == jiffies)
+				return;
+			skb_list_del_init(skb);
+			napi_gro_complete(skb);
+			napi.gro_hash[index].count--;
+		}
+
+		if (napi.gro_hash[index].count == 0)
+			__clear_bit(index, ref napi.gro_bitmask);
+	}
+
+	/// <summary>Lets no packet wait any longer for others of its flow, the oldest first.</summary>
+	/// <param name="flush_old">but those of this jiffy</param>
+	[Source("net/core/dev.c", 5418)]
+	[EXPORT_SYMBOL]
+	public static void napi_gro_flush(napi_struct napi, bool flush_old)
+	{
+		ulong bitmask = napi.gro_bitmask;
+		int i, @base = -1;
+
+		while ((i = ffs((int)bitmask)) != 0) {
+			bitmask >>= i;
+			@base += i;
+			__napi_gro_flush_chain(napi, @base, flush_old);
+		}
+	}
+
+	// Marks those that wait whose link header is the packet's.
+	[Source("net/core/dev.c", 5431)]
+	private static list_head<sk_buff> gro_list_prepare(napi_struct napi,
+							   sk_buff skb)
+	{
+		uint maclen = skb.dev!.hard_header_len;
+		u32 hash = skb_get_hash_raw(skb);
+		list_head<sk_buff> head;
+
+		head = napi.gro_hash[hash & (GRO_HASH_BUCKETS - 1)].list;
+		foreach (var p in list_for_each_entry(head)) {
+			bool diffs;
+
+			NAPI_GRO_CB(p).flush = 0;
+
+			if (hash != skb_get_hash_raw(p)) {
+				NAPI_GRO_CB(p).same_flow = 0;
+				continue;
+			}
+
+			diffs = p.dev != skb.dev;
+			diffs |= skb_vlan_tag_present(p) != skb_vlan_tag_present(skb);
+			if (skb_vlan_tag_present(p))
+				diffs |= p.vlan_tci != skb.vlan_tci;
+			// DEVIATION: no skb_metadata_dst_cmp() and skb_metadata_differs(): tunnels and XDP are not ported
+			if (maclen == ETH_HLEN)
+				diffs |= compare_ether_header(p.head.AsSpan(skb_mac_header(p)),
+							      skb.head.AsSpan(skb_mac_header(skb))) != 0;
+			else if (!diffs)
+				diffs = memcmp(p.head.AsSpan(skb_mac_header(p)),
+					       skb.head.AsSpan(skb_mac_header(skb)),
+					       (int)maclen) != 0;
+			NAPI_GRO_CB(p).same_flow = (u8)(diffs ? 0 : 1);
+		}
+
+		return head;
+	}
+
+	[Source("net/core/dev.c", 5469)]
+	private static void skb_gro_reset_offset(sk_buff skb)
+	{
+		NAPI_GRO_CB(skb).data_offset = 0;
+		NAPI_GRO_CB(skb).frag0_len = 0;
+
+		// DEVIATION: no data in pages, which frag0 would name
+	}
+
+	// No gro_pull_from_frag0: all data is in the head
+
+	[Source("net/core/dev.c", 5509)]
+	private static void gro_flush_oldest(list_head<sk_buff> head)
+	{
+		sk_buff? oldest;
+
+		oldest = list_last_entry(head);
+
+		// There are MAX_GRO_SKBS of them.
+		if (WARN_ON_ONCE(oldest == null))
+			return;
+
+		// The count stays: the caller adds one.
+		skb_list_del_init(oldest!);
+		napi_gro_complete(oldest!);
+	}
+
+	// Asks the protocol whether the packet is to wait, or is part of one that does.
+	[Source("net/core/dev.c", 5532)]
+	private static int dev_gro_receive(napi_struct napi, sk_buff skb)
+	{
+		int hash = (int)(skb_get_hash_raw(skb) & (GRO_HASH_BUCKETS - 1));
+		var head = offload_base;
+		packet_offload? ptype = null;
+		be16 type = skb.protocol;
+		list_head<sk_buff> gro_head;
+		err_ptr<sk_buff> pp = default(sk_buff);
+		int ret;
+		bool same_flow;
+		int grow;
+
+		if (netif_elide_gro(skb.dev!))
+			goto normal;
+
+		gro_head = gro_list_prepare(napi, skb);
+
+		rcu_read_lock();
+		foreach (var entry in list_for_each_entry_rcu(head)) {
+			if (entry.type != type || entry.callbacks.gro_receive == null)
+				continue;
+
+			ptype = entry;
+			skb_set_network_header(skb, (int)skb_gro_offset(skb));
+			skb_reset_mac_len(skb);
+			NAPI_GRO_CB(skb).same_flow = 0;
+			NAPI_GRO_CB(skb).flush = (u16)(skb_is_gso(skb) || skb_has_frag_list(skb) ? 1 : 0);
+			NAPI_GRO_CB(skb).free = 0;
+			NAPI_GRO_CB(skb).encap_mark = 0;
+			NAPI_GRO_CB(skb).recursion_counter = 0;
+			NAPI_GRO_CB(skb).is_fou = 0;
+			NAPI_GRO_CB(skb).is_atomic = 1;
+			NAPI_GRO_CB(skb).gro_remcsum_start = 0;
+
+			switch (skb.ip_summed) {
+			case CHECKSUM_COMPLETE:
+				NAPI_GRO_CB(skb).csum = skb.csum;
+				NAPI_GRO_CB(skb).csum_valid = 1;
+				NAPI_GRO_CB(skb).csum_cnt = 0;
+				break;
+			case CHECKSUM_UNNECESSARY:
+				NAPI_GRO_CB(skb).csum_cnt = (u8)(skb.csum_level + 1);
+				NAPI_GRO_CB(skb).csum_valid = 0;
+				break;
+			default:
+				NAPI_GRO_CB(skb).csum_cnt = 0;
+				NAPI_GRO_CB(skb).csum_valid = 0;
+				break;
+			}
+
+			pp = ptype.callbacks.gro_receive(gro_head, skb);
+			break;
+		}
+		rcu_read_unlock();
+
+		if (ptype == null)
+			goto normal;
+
+		if (IS_ERR(pp) && PTR_ERR(pp) == -EINPROGRESS) {
+			ret = GRO_CONSUMED;
+			goto ok;
+		}
+
+		same_flow = NAPI_GRO_CB(skb).same_flow != 0;
+		ret = NAPI_GRO_CB(skb).free != 0 ? GRO_MERGED_FREE : GRO_MERGED;
+
+		if (pp.ptr != null) {
+			skb_list_del_init(pp.ptr);
+			napi_gro_complete(pp.ptr);
+			napi.gro_hash[hash].count--;
+		}
+
+		if (same_flow)
+			goto ok;
+
+		if (NAPI_GRO_CB(skb).flush != 0)
+			goto normal;
+
+		if (unlikely(napi.gro_hash[hash].count >= MAX_GRO_SKBS)) {
+			gro_flush_oldest(gro_head);
+		} else {
+			napi.gro_hash[hash].count++;
+		}
+		NAPI_GRO_CB(skb).count = 1;
+		NAPI_GRO_CB(skb).age = jiffies;
+		skb_shinfo(skb).gso_size = (u16)skb_gro_len(skb);
+		list_add(skb.list, gro_head);
+		ret = GRO_HELD;
+
+	pull:
+		grow = (int)skb_gro_offset(skb) - (int)skb_headlen(skb);
+		// DEVIATION: what has been looked at lies in the head, there is nothing to pull there
+		BUG_ON(grow > 0);
+	ok:
+		if (napi.gro_hash[hash].count != 0) {
+			if (!test_bit(hash, ref napi.gro_bitmask))
+				__set_bit(hash, ref napi.gro_bitmask);
+		} else if (test_bit(hash, ref napi.gro_bitmask)) {
+			__clear_bit(hash, ref napi.gro_bitmask);
+		}
+
+		return ret;
+
+	normal:
+		ret = GRO_NORMAL;
+		goto pull;
+	}
+
+	/// <summary>The protocol that merges packets of this type; null when none does. The caller holds RCU.</summary>
+	[Source("net/core/dev.c", 5642)]
+	[EXPORT_SYMBOL]
+	public static packet_offload? gro_find_receive_by_type(be16 type)
+	{
+		var offload_head = offload_base;
+
+		foreach (var ptype in list_for_each_entry_rcu(offload_head)) {
+			if (ptype.type != type || ptype.callbacks.gro_receive == null)
+				continue;
+			return ptype;
+		}
+		return null;
+	}
+
+	/// <summary>The protocol that makes one packet of several of this type; null when none does. The caller holds
+	/// RCU.</summary>
+	[Source("net/core/dev.c", 5656)]
+	[EXPORT_SYMBOL]
+	public static packet_offload? gro_find_complete_by_type(be16 type)
+	{
+		var offload_head = offload_base;
+
+		foreach (var ptype in list_for_each_entry_rcu(offload_head)) {
+			if (ptype.type != type || ptype.callbacks.gro_complete == null)
+				continue;
+			return ptype;
+		}
+		return null;
+	}
 
 	[Source("net/core/dev.c", 5677)]
 	private static int napi_skb_finish(int ret, sk_buff skb)
@@ -3414,6 +3686,7 @@ public static partial class dev_c
 			break;
 
 		case GRO_MERGED_FREE:
+			// DEVIATION: heads are not stolen: no napi_skb_free_stolen_head()
 			__kfree_skb(skb);
 			break;
 
@@ -3439,12 +3712,16 @@ public static partial class dev_c
 		// CONFIG_NET_RX_BUSY_POLL is not set: skb_mark_napi_id
 		trace_napi_gro_receive_entry(skb);
 
-		// DEVIATION: dev_gro_receive() would find no offload handler, and say this
-		ret = napi_skb_finish(GRO_NORMAL, skb);
+		skb_gro_reset_offset(skb);
+
+		ret = napi_skb_finish(dev_gro_receive(napi, skb), skb);
 		trace_napi_gro_receive_exit(ret);
 
 		return ret;
 	}
+
+	// napi_get_frags to napi_gro_frags: packets in pages, which are not ported. __skb_gro_checksum_complete is for
+	// protocols that check sums
 
 	// CONFIG_RPS is not set: net_rps_send_ipi, net_rps_action_and_irq_enable, sd_has_rps_ipi_waiting
 
@@ -3550,7 +3827,10 @@ public static partial class dev_c
 					 NAPIF_STATE_IN_BUSY_POLL)) != 0))
 			return false;
 
-		// DEVIATION: no GRO, so nothing to flush
+		if (n.gro_bitmask != 0) {
+			// DEVIATION: no timer of nanoseconds, so gro_flush_timeout keeps no packet beyond the poll
+			napi_gro_flush(n, false);
+		}
 		if (unlikely(!list_empty(n.poll_list))) {
 			// An interrupt must not find the list half changed.
 			local_irq_save(out flags);
@@ -3632,7 +3912,19 @@ public static partial class dev_c
 		return rcu_sync_needed;
 	}
 
-	// DEVIATION: no napi_watchdog and init_gro_hash: GRO is not ported
+	// No napi_watchdog: there are no timers of nanoseconds
+
+	[Source("net/core/dev.c", 6266)]
+	private static void init_gro_hash(napi_struct napi)
+	{
+		int i;
+
+		for (i = 0; i < GRO_HASH_BUCKETS; i++) {
+			INIT_LIST_HEAD(napi.gro_hash[i].list);
+			napi.gro_hash[i].count = 0;
+		}
+		napi.gro_bitmask = 0;
+	}
 
 	/// <summary>
 	/// Makes a poll function known; it stays disabled until <c>napi_enable</c>. At most <paramref name="weight"/>
@@ -3644,7 +3936,8 @@ public static partial class dev_c
 					  Func<napi_struct, int, int> poll, int weight)
 	{
 		INIT_LIST_HEAD(napi.poll_list);
-		// DEVIATION: no timer, gro_hash and skb: GRO is not ported
+		// DEVIATION: no timer, and no skb, which is for packets in pages
+		init_gro_hash(napi);
 		napi.poll = poll;
 		if (weight > NAPI_POLL_WEIGHT)
 			netdev_err_once(dev, $"{nameof(netif_napi_add)}() called with weight {weight}\n");
@@ -3669,12 +3962,22 @@ public static partial class dev_c
 		while (test_and_set_bit(NAPI_STATE_NPSVC, ref n.state))
 			msleep(1);
 
-		// DEVIATION: no timer: GRO is not ported
+		// DEVIATION: no timer of nanoseconds
 
 		clear_bit(NAPI_STATE_DISABLE, ref n.state);
 	}
 
-	// DEVIATION: no flush_gro_hash: GRO is not ported
+	[Source("net/core/dev.c", 6316)]
+	private static void flush_gro_hash(napi_struct napi)
+	{
+		int i;
+
+		for (i = 0; i < GRO_HASH_BUCKETS; i++) {
+			foreach (var skb in list_for_each_entry_safe(napi.gro_hash[i].list))
+				kfree_skb(skb);
+			napi.gro_hash[i].count = 0;
+		}
+	}
 
 	/// <summary>Forgets a poll function, which is disabled. Sleeps.</summary>
 	[Source("net/core/dev.c", 6330)]
@@ -3685,7 +3988,10 @@ public static partial class dev_c
 		if (napi_hash_del(napi))
 			synchronize_net();
 		list_del_init(napi.dev_list);
-		// DEVIATION: no napi_free_frags and flush_gro_hash: GRO is not ported
+		// DEVIATION: no napi_free_frags(): packets in pages are not ported
+
+		flush_gro_hash(napi);
+		napi.gro_bitmask = 0;
 	}
 
 	[Source("net/core/dev.c", 6343)]
@@ -3718,7 +4024,10 @@ public static partial class dev_c
 			goto out_unlock;
 		}
 
-		// DEVIATION: no GRO, so nothing to flush
+		if (n.gro_bitmask != 0) {
+			// A jiffy is too long to wait, unless there are a thousand in a second.
+			napi_gro_flush(n, HZ >= 1000);
+		}
 
 		// Unless the driver has scheduled it all the same.
 		if (unlikely(!list_empty(n.poll_list))) {

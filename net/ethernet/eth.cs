@@ -240,6 +240,100 @@ public static partial class eth_c
 		return scnprintf(buf, PAGE_SIZE, $"{hex_string(addr[..len], ":")}\n");
 	}
 
-	// DEVIATION: no eth_gro_receive, eth_gro_complete and eth_offload_init: GRO is not ported.
+	/// <summary>Whether a packet in a packet, Ethernet both, is of a flow that waits: that is up to what is inside.</summary>
+	[Source("net/ethernet/eth.c", 446)]
+	[EXPORT_SYMBOL]
+	public static err_ptr<sk_buff> eth_gro_receive(list_head<sk_buff> head, sk_buff skb)
+	{
+		packet_offload? ptype;
+		uint hlen, off_eth;
+		err_ptr<sk_buff> pp = default(sk_buff);
+		ReadOnlySpan<byte> eh, eh2;
+		be16 type;
+		int flush = 1;
+
+		off_eth = skb_gro_offset(skb);
+		hlen = off_eth + ETH_HLEN;
+		// DEVIATION: no skb_gro_header_fast(), which is for packets in pages
+		eh = skb_gro_header_slow(skb, hlen, off_eth);
+		if (unlikely(eh.IsEmpty))
+			goto @out;
+
+		flush = 0;
+
+		foreach (var p in list_for_each_entry(head)) {
+			if (NAPI_GRO_CB(p).same_flow == 0)
+				continue;
+
+			eh2 = p.head.AsSpan(p.data + (int)off_eth);
+			if (compare_ether_header(eh, eh2) != 0) {
+				NAPI_GRO_CB(p).same_flow = 0;
+				continue;
+			}
+		}
+
+		type = MemoryMarshal.AsRef<ethhdr>(eh).h_proto;
+
+		rcu_read_lock();
+		ptype = gro_find_receive_by_type(type);
+		if (ptype == null) {
+			flush = 1;
+			goto out_unlock;
+		}
+
+		skb_gro_pull(skb, ETH_HLEN);
+		// DEVIATION: no skb_gro_postpull_rcsum(): nobody looks at sums
+		pp = call_gro_receive(ptype.callbacks.gro_receive!, head, skb);
+
+	out_unlock:
+		rcu_read_unlock();
+	@out:
+		skb_gro_flush_final(skb, pp, flush);
+
+		return pp;
+	}
+
+	/// <summary>The same when such packets have been merged.</summary>
+	[Source("net/ethernet/eth.c", 500)]
+	[EXPORT_SYMBOL]
+	public static int eth_gro_complete(sk_buff skb, int nhoff)
+	{
+		ref ethhdr eh = ref MemoryMarshal.AsRef<ethhdr>(skb.head.AsSpan(skb.data + nhoff));
+		be16 type = eh.h_proto;
+		packet_offload? ptype;
+		int err = -ENOSYS;
+
+		if (skb.encapsulation != 0)
+			skb_set_inner_mac_header(skb, nhoff);
+
+		rcu_read_lock();
+		ptype = gro_find_complete_by_type(type);
+		if (ptype != null)
+			err = ptype.callbacks.gro_complete!(skb, nhoff +
+							    ETH_HLEN);
+
+		rcu_read_unlock();
+		return err;
+	}
+
+	[Source("net/ethernet/eth.c", 521)]
+	private static packet_offload eth_packet_offload = new() {
+		type = htons(ETH_P_TEB),
+		priority = 10,
+		callbacks = {
+			gro_receive = eth_gro_receive,
+			gro_complete = eth_gro_complete,
+		},
+	};
+
+	[fs_initcall]
+	[Source("net/ethernet/eth.c", 530)]
+	private static int eth_offload_init()
+	{
+		dev_add_offload(eth_packet_offload);
+
+		return 0;
+	}
+
 	// CONFIG_OF and CONFIG_NVMEM are not set: eth_platform_get_mac_address, nvmem_get_mac_address
 }
