@@ -142,12 +142,36 @@ public static class bug_h
 		die("Kernel panic - not syncing: " + fmt.ToStringAndClear().TrimEnd('\n'));
 	}
 
-	/// <summary>Logs who is running, where.</summary>
+	/// <summary>Whether something makes the kernel a suspect of its own: nothing does here.</summary>
+	[Source("kernel/panic.c", 375)]
+	internal static string print_tainted() => "Not tainted";
+
+	[Source("lib/dump_stack.c", 45)]
+	private static void dump_stack_print_info(string log_lvl)
+	{
+		printk(log_lvl, $"CPU: {raw_smp_processor_id()} PID: {current.pid} Comm: {current.comm} {print_tainted()} "
+			+ $"{init_utsname().release} {init_utsname().version}\n");
+	}
+
+	/// <summary>
+	/// Logs the functions of the kernel on a stack, the innermost first, each with its place in Linux and here.
+	/// </summary>
+	[Source("arch/um/kernel/sysrq.c", 31)]
+	internal static void show_stack(IEnumerable<string> stack)
+	{
+		// DEVIATION: no addresses, so no raw words of the stack either
+		pr_info("Call Trace:\n");
+		foreach (string line in stack)
+			pr_info($" {line}\n");
+	}
+
+	/// <summary>Logs who is running, and how it came here.</summary>
 	[Source("lib/dump_stack.c", 88)]
+	[MethodImpl(MethodImplOptions.NoInlining)]
 	public static void dump_stack()
 	{
-		printk(KERN_DEFAULT,
-			$"CPU: {raw_smp_processor_id()} PID: {current.pid} Comm: {current.comm} Not tainted {UTS_RELEASE} #1\n");
+		dump_stack_print_info(KERN_DEFAULT);
+		show_stack(call_trace.lines(call_trace.here()));
 	}
 
 	[Source("kernel/panic.c", 522)]
@@ -161,15 +185,15 @@ public static class bug_h
 	private static void __warn(string file, int line, string caller, string? text)
 	{
 		pr_warn(CUT_HERE);
-		if (text != null)
-			printk(KERN_WARNING, text.EndsWith('\n') ? text : text + "\n");
-		pr_warn($"WARNING: CPU: {raw_smp_processor_id()} PID: {current.pid} at {source_path(file)}:{line} "
-			+ $"{caller}\n");
-		print_modules();
-		dump_stack();
+		validators.report(() => {
+			if (text != null)
+				printk(KERN_WARNING, text.EndsWith('\n') ? text : text + "\n");
+			pr_warn($"WARNING: CPU: {raw_smp_processor_id()} PID: {current.pid} at {source_path(file)}:{line} "
+				+ $"{caller}\n");
+			print_modules();
+			dump_stack();
+		});
 		print_oops_end_marker();
-		note($"WARNING: at {source_path(file)}:{line} {caller}"
-			+ (text != null ? ": " + text.TrimEnd('\n') : ""));
 	}
 
 	/// <summary>Logs why and halts the machine.</summary>
@@ -181,15 +205,13 @@ public static class bug_h
 	[NotInLinux("the compiler must see that a path ends with a throw")]
 	internal static kernel_bug oops(string text)
 	{
-		pr_emerg($"{text}\n");
 		halted ??= text;
-		note(text);
+		validators.report(() => {
+			pr_emerg($"{text}\n");
+			dump_stack();
+		});
 		return new(text);
 	}
-
-	/// <summary>Takes down, with the reports of the validators, what has been logged already.</summary>
-	[NotInLinux("tests and the explorer judge a run by its reports")]
-	internal static void note(string text) => validators.note(text);
 
 	/// <summary>Whether this is the first time since boot that this place asks.</summary>
 	[NotInLinux("C has a static variable in each place")]

@@ -34,8 +34,7 @@ public static class mutex_h
 	[Source("include/linux/mutex.h", 102)]
 	public static void mutex_destroy(mutex @lock)
 	{
-		if (@lock.is_locked())
-			validators.report($"BUG: mutex {@lock.name} is destroyed while held by {@lock.holder_names()}");
+		DEBUG_LOCKS_WARN_ON(@lock.is_locked(), "mutex_is_locked(lock)");
 	}
 
 	/// <summary>Puts a mutex into its initial state; its lock class is this call site.</summary>
@@ -67,21 +66,22 @@ public static class mutex_h
 
 	/// <summary>Takes the mutex; may sleep.</summary>
 	[Source("kernel/locking/mutex.c", 252)]
-	public static void mutex_lock(mutex @lock, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+	public static void mutex_lock(mutex @lock, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0,
+		[CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
 		if (arch.sim)
-			sim.mutex_lock(@lock, 0, TASK_UNINTERRUPTIBLE);
+			sim.mutex_lock(@lock, 0, TASK_UNINTERRUPTIBLE, _RET_IP_);
 		else
 			native.mutex_lock(@lock, TASK_UNINTERRUPTIBLE);
 	}
 
 	/// <summary>Gives the mutex back; only its owner may.</summary>
 	[Source("kernel/locking/mutex.c", 707)]
-	public static void mutex_unlock(mutex @lock)
+	public static void mutex_unlock(mutex @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim)
-			sim.mutex_unlock(@lock);
+			sim.mutex_unlock(@lock, _RET_IP_);
 		else
 			native.mutex_unlock(@lock);
 	}
@@ -89,11 +89,11 @@ public static class mutex_h
 	/// <summary>Takes the mutex while one of the same class is held.</summary>
 	[Source("kernel/locking/mutex.c", 1085)]
 	public static void mutex_lock_nested(mutex @lock, uint subclass, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
 		if (arch.sim)
-			sim.mutex_lock(@lock, (int)subclass, TASK_UNINTERRUPTIBLE);
+			sim.mutex_lock(@lock, (int)subclass, TASK_UNINTERRUPTIBLE, _RET_IP_);
 		else
 			native.mutex_lock(@lock, TASK_UNINTERRUPTIBLE);
 	}
@@ -101,28 +101,28 @@ public static class mutex_h
 	/// <summary>Takes the mutex, 0; or -EINTR on a signal.</summary>
 	[Source("kernel/locking/mutex.c", 1275)]
 	public static int mutex_lock_interruptible(mutex @lock, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
 		if (arch.sim)
-			return sim.mutex_lock(@lock, 0, TASK_INTERRUPTIBLE);
+			return sim.mutex_lock(@lock, 0, TASK_INTERRUPTIBLE, _RET_IP_);
 		return native.mutex_lock(@lock, TASK_INTERRUPTIBLE);
 	}
 
 	/// <summary>Takes the mutex, 0; or -EINTR on a deadly signal.</summary>
 	[Source("kernel/locking/mutex.c", 1299)]
 	public static int mutex_lock_killable(mutex @lock, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
-		return arch.sim ? sim.mutex_lock(@lock, 0, TASK_KILLABLE) : native.mutex_lock(@lock, TASK_KILLABLE);
+		return arch.sim ? sim.mutex_lock(@lock, 0, TASK_KILLABLE, _RET_IP_) : native.mutex_lock(@lock, TASK_KILLABLE);
 	}
 
 	/// <summary>Takes the mutex if it is free.</summary>
 	[Source("kernel/locking/mutex.c", 1379)]
-	public static bool mutex_trylock(mutex @lock)
+	public static bool mutex_trylock(mutex @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
-		return arch.sim ? sim.mutex_trylock(@lock) : native.mutex_trylock(@lock);
+		return arch.sim ? sim.mutex_trylock(@lock, _RET_IP_) : native.mutex_trylock(@lock);
 	}
 
 	/// <summary>True while anybody holds the mutex.</summary>

@@ -143,6 +143,7 @@ public static class printk_h
 		printk_log msg = new(log_next_seq++, level, ts_nsec, text);
 
 		log_buf.Enqueue(msg);
+		validators.heard(text);
 		log_len += sizeof_printk_log + text.Length;
 		while (log_len > 1 << LOG_BUF_SHIFT) {
 			printk_log old = log_buf.Dequeue();
@@ -411,6 +412,14 @@ public static class printk_h
 			return true;
 		Encoding.Latin1.GetBytes(text, buf[at..]);
 		return false;
+	}
+
+	/// <summary>A line that was begun will not go on.</summary>
+	[NotInLinux("a report ends where its line does")]
+	internal static void end_of_line()
+	{
+		lock (logbuf_lock)
+			cont_flush();
 	}
 
 	[Source("kernel/printk/printk.c", 1814)]

@@ -108,6 +108,10 @@ public static class rcupdate_h
 	[Source("kernel/rcu/update.c", 94)]
 	public static bool rcu_read_lock_sched_held() => !preemptible();
 
+	/// <summary>Stands for being a reader in the list of what a task holds.</summary>
+	[Source("kernel/rcu/update.c", 215)]
+	internal static lockdep_map rcu_lock_map = new("rcu_read_lock");
+
 	/// <summary>True inside rcu_read_lock().</summary>
 	[Source("kernel/rcu/update.c", 262)]
 	public static bool rcu_read_lock_held() => arch.sim ? current.rcu_read_lock_nesting > 0 : native.rcu_reading;
@@ -180,10 +184,10 @@ public static class rcupdate_h
 	/// </summary>
 	[Source("include/linux/rcupdate.h", 589)]
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
-	public static void rcu_read_lock()
+	public static void rcu_read_lock([CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim)
-			sim.rcu_read_lock();
+			sim.rcu_read_lock(_RET_IP_);
 		else
 			native.rcu_read_lock();
 	}
@@ -191,10 +195,10 @@ public static class rcupdate_h
 	/// <summary>Leaves a read section.</summary>
 	[Source("include/linux/rcupdate.h", 641)]
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
-	public static void rcu_read_unlock()
+	public static void rcu_read_unlock([CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim)
-			sim.rcu_read_unlock();
+			sim.rcu_read_unlock(_RET_IP_);
 		else
 			native.rcu_read_unlock();
 	}
@@ -282,7 +286,7 @@ public static class rcupdate_h
 				wake = rcuc;
 		}
 		if (twice)
-			validators.report($"WARNING: call_rcu(): double call of {func.Method.Name}");
+			WARN_ONCE(true, $"__call_rcu(): Double-freed CB {head.owner}->{func.Method.Name}()!!!\n");
 		if (wake != null)
 			try_to_wake_up(wake, TASK_NORMAL);
 		if (arch.sim)
@@ -303,7 +307,7 @@ public static class rcupdate_h
 	{
 		might_sleep(file, line);
 		if (arch.sim)
-			sim.synchronize_rcu();
+			sim.synchronize_rcu(file, line);
 		else
 			native.synchronize_rcu();
 	}
@@ -378,14 +382,5 @@ public static class rcupdate_h
 
 		call_rcu(new rcu_head(done), head => complete((completion)head.owner!));
 		wait_for_completion(done);
-	}
-
-	[Source("kernel/locking/lockdep.c", 5115)]
-	private static void lockdep_rcu_suspicious(string file, int line, string s)
-	{
-		validators.report_once($"rcu {file}:{line}",
-			"=============================\nWARNING: suspicious RCU usage\n"
-			+ $"-----------------------------\n{validators.shorten(file)}:{line} {s}!"
-			+ lockdep_h.held_text(current));
 	}
 }

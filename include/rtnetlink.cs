@@ -48,9 +48,10 @@ public static class rtnetlink_h
 
 	/// <summary>Warns once per place when RTNL is not held.</summary>
 	[Source("include/linux/rtnetlink.h", 109)]
-	public static void ASSERT_RTNL([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+	public static void ASSERT_RTNL([CallerFilePath] string file = "", [CallerLineNumber] int line = 0,
+		[CallerMemberName] string caller = "")
 	{
 		WARN_ONCE(rtnl_is_locked() == 0,
-			  $"RTNL: assertion failed at {Kernel.Asm.validators.shorten(file)} ({line})\n", file, line);
+			  $"RTNL: assertion failed at {Kernel.Asm.validators.shorten(file)} ({line})\n", file, line, caller);
 	}
 }

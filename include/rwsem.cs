@@ -53,11 +53,11 @@ public static class rwsem_h
 	/// <summary>Locks for reading; may sleep.</summary>
 	[Source("kernel/locking/rwsem.c", 21)]
 	public static void down_read(rw_semaphore sem, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
 		if (arch.sim)
-			sim.down_read(sem, 0, TASK_UNINTERRUPTIBLE);
+			sim.down_read(sem, 0, TASK_UNINTERRUPTIBLE, _RET_IP_);
 		else
 			native.down_read(sem, TASK_UNINTERRUPTIBLE);
 	}
@@ -65,27 +65,27 @@ public static class rwsem_h
 	/// <summary>Locks for reading, 0; or -EINTR on a deadly signal.</summary>
 	[Source("kernel/locking/rwsem.c", 32)]
 	public static int down_read_killable(rw_semaphore sem, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
-		return arch.sim ? sim.down_read(sem, 0, TASK_KILLABLE) : native.down_read(sem, TASK_KILLABLE);
+		return arch.sim ? sim.down_read(sem, 0, TASK_KILLABLE, _RET_IP_) : native.down_read(sem, TASK_KILLABLE);
 	}
 
 	/// <summary>Locks for reading if that needs no waiting.</summary>
 	[Source("kernel/locking/rwsem.c", 51)]
-	public static bool down_read_trylock(rw_semaphore sem)
+	public static bool down_read_trylock(rw_semaphore sem, [CallerMemberName] string _RET_IP_ = "")
 	{
-		return arch.sim ? sim.down_read_trylock(sem) : native.down_trylock(sem, false);
+		return arch.sim ? sim.down_read_trylock(sem, _RET_IP_) : native.down_trylock(sem, false);
 	}
 
 	/// <summary>Locks for writing; may sleep.</summary>
 	[Source("kernel/locking/rwsem.c", 67)]
 	public static void down_write(rw_semaphore sem, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
 		if (arch.sim)
-			sim.down_write(sem, 0, TASK_UNINTERRUPTIBLE);
+			sim.down_write(sem, 0, TASK_UNINTERRUPTIBLE, _RET_IP_);
 		else
 			native.down_write(sem, TASK_UNINTERRUPTIBLE);
 	}
@@ -93,45 +93,45 @@ public static class rwsem_h
 	/// <summary>Locks for writing, 0; or -EINTR on a deadly signal.</summary>
 	[Source("kernel/locking/rwsem.c", 81)]
 	public static int down_write_killable(rw_semaphore sem, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
-		return arch.sim ? sim.down_write(sem, 0, TASK_KILLABLE) : native.down_write(sem, TASK_KILLABLE);
+		return arch.sim ? sim.down_write(sem, 0, TASK_KILLABLE, _RET_IP_) : native.down_write(sem, TASK_KILLABLE);
 	}
 
 	/// <summary>Locks for writing if that needs no waiting.</summary>
 	[Source("kernel/locking/rwsem.c", 100)]
-	public static bool down_write_trylock(rw_semaphore sem)
+	public static bool down_write_trylock(rw_semaphore sem, [CallerMemberName] string _RET_IP_ = "")
 	{
-		return arch.sim ? sim.down_write_trylock(sem) : native.down_trylock(sem, true);
+		return arch.sim ? sim.down_write_trylock(sem, _RET_IP_) : native.down_trylock(sem, true);
 	}
 
 	/// <summary>Ends a read.</summary>
 	[Source("kernel/locking/rwsem.c", 117)]
-	public static void up_read(rw_semaphore sem)
+	public static void up_read(rw_semaphore sem, [CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim)
-			sim.up_read(sem);
+			sim.up_read(sem, _RET_IP_);
 		else
 			native.up_read(sem);
 	}
 
 	/// <summary>Ends a write.</summary>
 	[Source("kernel/locking/rwsem.c", 131)]
-	public static void up_write(rw_semaphore sem)
+	public static void up_write(rw_semaphore sem, [CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim)
-			sim.up_write(sem);
+			sim.up_write(sem, _RET_IP_);
 		else
 			native.up_write(sem);
 	}
 
 	/// <summary>Makes the writer a reader, without a gap.</summary>
 	[Source("kernel/locking/rwsem.c", 145)]
-	public static void downgrade_write(rw_semaphore sem)
+	public static void downgrade_write(rw_semaphore sem, [CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim)
-			sim.downgrade_write(sem);
+			sim.downgrade_write(sem, _RET_IP_);
 		else
 			native.downgrade_write(sem);
 	}
@@ -139,11 +139,11 @@ public static class rwsem_h
 	/// <summary>Locks for reading while one of the same class is held.</summary>
 	[Source("kernel/locking/rwsem.c", 158)]
 	public static void down_read_nested(rw_semaphore sem, int subclass, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
 		if (arch.sim)
-			sim.down_read(sem, subclass, TASK_UNINTERRUPTIBLE);
+			sim.down_read(sem, subclass, TASK_UNINTERRUPTIBLE, _RET_IP_);
 		else
 			native.down_read(sem, TASK_UNINTERRUPTIBLE);
 	}
@@ -151,11 +151,11 @@ public static class rwsem_h
 	/// <summary>Locks for writing while one of the same class is held.</summary>
 	[Source("kernel/locking/rwsem.c", 190)]
 	public static void down_write_nested(rw_semaphore sem, int subclass, [CallerFilePath] string file = "",
-		[CallerLineNumber] int line = 0)
+		[CallerLineNumber] int line = 0, [CallerMemberName] string _RET_IP_ = "")
 	{
 		might_sleep(file, line);
 		if (arch.sim)
-			sim.down_write(sem, subclass, TASK_UNINTERRUPTIBLE);
+			sim.down_write(sem, subclass, TASK_UNINTERRUPTIBLE, _RET_IP_);
 		else
 			native.down_write(sem, TASK_UNINTERRUPTIBLE);
 	}

@@ -306,7 +306,7 @@ public static class sched_h
 	{
 		t.flags |= PF_EXITING;
 		do_exit_hook?.Invoke(t);
-		lockdep_h.check_no_locks_held(t);
+		debug_check_no_locks_held(t);
 	}
 
 	[NotInLinux("the scheduler is the architecture's")]
@@ -353,19 +353,22 @@ public static class sched_h
 	{
 		var t = current;
 
-		if (t.preempt_count == 0 && !t.irqs_off && t.rcu_read_lock_nesting == 0)
+		// the caller is told instead of the header that the question is in: here it is no macro
+		if (t.rcu_read_lock_nesting > 0)
+			lockdep_rcu_suspicious(file, line, "Illegal context switch in RCU read-side critical section");
+
+		if (t.preempt_count == 0 && !t.irqs_off)
 			return;
-		if (t.rcu_read_lock_nesting > 0 && t.preempt_count == 0 && !t.irqs_off) {
-			validators.report_once($"{file}:{line}", "WARNING: suspicious RCU usage\n"
-				+ $"{validators.shorten(file)}:{line} "
-				+ "Illegal context switch in RCU read-side critical section!"
-				+ lockdep_h.held_text(t));
-			return;
-		}
-		validators.report_once($"{file}:{line}",
-			$"BUG: sleeping function called from invalid context at {validators.shorten(file)}:{line}\n"
-			+ $"in_atomic(): {(t.preempt_count != 0 ? 1 : 0)}, irqs_disabled(): {(t.irqs_off ? 1 : 0)}, "
-			+ $"pid: {t.pid}, name: {t.comm}" + lockdep_h.held_text(t));
+
+		// DEVIATION: once for each place instead of once a second
+		validators.report_once($"sleep {file}:{line}", () => {
+			printk(KERN_ERR, $"BUG: sleeping function called from invalid context at {validators.shorten(file)}:{line}\n");
+			printk(KERN_ERR, $"in_atomic(): {(in_atomic() ? 1 : 0)}, irqs_disabled(): {(irqs_disabled() ? 1 : 0)}, "
+				+ $"pid: {current.pid}, name: {current.comm}\n");
+
+			debug_show_held_locks(current);
+			dump_stack();
+		});
 	}
 
 	/// <summary>From here on allocations may use the last reserve; returns what the restore wants.</summary>

@@ -65,13 +65,10 @@ public sealed class seqcount_t
 {
 	public seq_number sequence;
 
+	internal readonly seqcount_map dep_map;
+
 	/// <summary>As in lockdep reports.</summary>
-	public string name;
-
-	/// <summary>The seqcount stands for its own lockdep map.</summary>
-	internal seqcount_t dep_map => this;
-
-	internal task_struct? writer;
+	public string name => dep_map.name;
 
 	/// <summary>The number, without a switch point: for who shows it.</summary>
 	[NotInLinux("the explorer shows what is read and written")]
@@ -79,9 +76,17 @@ public sealed class seqcount_t
 
 	public seqcount_t(string name = "seqcount")
 	{
-		this.name = name;
+		dep_map = new(name);
 		sequence = new seq_number(this);
 	}
+}
+
+/// <summary>A seqcount as lockdep sees it: its write is a lock, its read takes that for a moment.</summary>
+internal sealed class seqcount_map(string name) : lockdep_map(name)
+{
+	internal task_struct? writer;
+
+	internal override string holder_names() => writer?.ToString() ?? "nobody";
 }
 
 /// <summary>A seqcount with the lock that its writers take.</summary>
@@ -100,8 +105,6 @@ public sealed class seqlock_t
 /// <summary>Reading without a lock what is seldom written, by reading again.</summary>
 public static class seqlock_h
 {
-	private const int _RET_IP_ = 0;
-
 	[Source("include/linux/seqlock.h", 55)]
 	public static void __seqcount_init(seqcount_t s, string name, object? key)
 	{
@@ -117,7 +120,7 @@ public static class seqlock_h
 	}
 
 	[Source("include/linux/seqlock.h", 75)]
-	public static void seqcount_lockdep_reader_access(seqcount_t s)
+	public static void seqcount_lockdep_reader_access(seqcount_t s, [CallerMemberName] string _RET_IP_ = "")
 	{
 		seqcount_t l = s;
 		ulong flags;
@@ -243,7 +246,8 @@ public static class seqlock_h
 	}
 
 	[Source("include/linux/seqlock.h", 374)]
-	public static void write_seqcount_begin_nested(seqcount_t s, int subclass)
+	public static void write_seqcount_begin_nested(seqcount_t s, int subclass,
+		[CallerMemberName] string _RET_IP_ = "")
 	{
 		raw_write_seqcount_begin(s);
 		seqcount_acquire(s.dep_map, subclass, 0, _RET_IP_);
@@ -251,14 +255,14 @@ public static class seqlock_h
 
 	/// <summary>Begins a write; the caller keeps other writers out.</summary>
 	[Source("include/linux/seqlock.h", 380)]
-	public static void write_seqcount_begin(seqcount_t s)
+	public static void write_seqcount_begin(seqcount_t s, [CallerMemberName] string _RET_IP_ = "")
 	{
-		write_seqcount_begin_nested(s, 0);
+		write_seqcount_begin_nested(s, 0, _RET_IP_);
 	}
 
 	/// <summary>Ends a write.</summary>
 	[Source("include/linux/seqlock.h", 385)]
-	public static void write_seqcount_end(seqcount_t s)
+	public static void write_seqcount_end(seqcount_t s, [CallerMemberName] string _RET_IP_ = "")
 	{
 		seqcount_release(s.dep_map, 1, _RET_IP_);
 		raw_write_seqcount_end(s);

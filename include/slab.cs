@@ -26,6 +26,7 @@ public abstract class slab_object
 	// Static until an allocator takes the object in charge.
 	internal int slab_state;
 	internal kmem_cache? slab_cache;
+	internal kasan_alloc_meta? kasan_info;
 }
 
 /// <summary>
@@ -34,6 +35,20 @@ public abstract class slab_object
 /// </summary>
 [NotInLinux("C sees bytes")]
 public interface slab_reusable;
+
+/// <summary>Who allocated or freed something, and on which way he came there.</summary>
+internal sealed record kasan_track(int pid, StackTrace stack);
+
+/// <summary>What KASAN knows of an allocation.</summary>
+internal sealed class kasan_alloc_meta
+{
+	internal int state;             // of an array; an object has its own
+	internal kasan_track? alloc_track;
+	internal kasan_track? free_track;
+}
+
+/// <summary>What kmemleak knows of an allocation.</summary>
+internal sealed record kmemleak_object(string comm, int pid, ulong jiffies, StackTrace trace);
 
 /// <summary>The objects of one kind.</summary>
 public sealed class kmem_cache
@@ -84,11 +99,17 @@ public static class slab_h
 	private static kmem_cache[] kmalloc_caches = [.. Enumerable.Range(0, KMALLOC_SHIFT_HIGH + 1)
 		.Select(i => new_cache($"kmalloc-{kmalloc_size(i)}", typeof(byte[]), i >= KMALLOC_SHIFT_REUSE))];
 
-	// On sim every buffer is known, so that a second kfree() is noticed; the box says whether it was freed.
-	private static ConditionalWeakTable<Array, StrongBox<int>> kasan_arrays = [];
+	// On sim every buffer is known, so that a second kfree() is noticed.
+	private static ConditionalWeakTable<Array, kasan_alloc_meta> kasan_arrays = [];
 
 	// With "kmemleak=on" on the command line: what is allocated, and where that was.
-	private static ConcurrentDictionary<object, string>? kmemleak_objects;
+	private static ConcurrentDictionary<object, kmemleak_object>? kmemleak_objects;
+
+	/// <summary>
+	/// KASAN keeps the stacks of allocations and frees, which costs more than they do: "kasan.stacktrace=on" on the
+	/// command line, or set by who plays a schedule again.
+	/// </summary>
+	public static bool kasan_stacktrace;
 
 	/// <summary>n: the n-th allocation from now on fails, once; 0: none does.</summary>
 	internal static int fail_nth;
@@ -157,7 +178,9 @@ public static class slab_h
 
 		Interlocked.Increment(ref cache_of(typeof(T[])).nr_live);
 		if (arch.sim) {
-			kasan_arrays.AddOrUpdate(p, new(slab_object.SLAB_LIVE));
+			kasan_arrays.AddOrUpdate(p, new() {
+				state = slab_object.SLAB_LIVE, alloc_track = set_track(),
+			});
 			// what is not asked to be zero may hold anything
 			if ((flags & __GFP_ZERO) == 0 && p is byte[] bytes)
 				bytes.AsSpan().Fill(POISON_FREE);
@@ -328,22 +351,19 @@ public static class slab_h
 
 		kmemleak_free(x);
 		if (arch.sim) {
-			if (!kasan_arrays.TryGetValue(x, out StrongBox<int>? state)) {
-				kasan_report("invalid-free", x.GetType());
+			if (!kasan_arrays.TryGetValue(x, out kasan_alloc_meta? info) || info.state != slab_object.SLAB_LIVE) {
+				kasan_report_invalid_free(x.GetType(), info);
 				return;
 			}
-			if (state.Value != slab_object.SLAB_LIVE) {
-				kasan_report("double-free or invalid-free", x.GetType());
-				return;
-			}
-			state.Value = slab_object.SLAB_FREED;
+			info.state = slab_object.SLAB_FREED;
+			info.free_track = set_track();
 			if (x is byte[] bytes)
 				bytes.AsSpan().Fill(POISON_FREE);
 		} else if (typeof(T) == typeof(byte) && is_power_of_2((ulong)x.Length)
 			   && x.Length is >= 1 << KMALLOC_SHIFT_REUSE and <= 1 << KMALLOC_SHIFT_HIGH) {
 			// as CONFIG_SLAB_FREELIST_HARDENED does it: nothing else says that an array is free
 			if (!native.slab_free(kmalloc_caches[kmalloc_index(x.Length)], x))
-				kasan_report("double-free or invalid-free", x.GetType());
+				kasan_report_invalid_free(x.GetType(), null);
 			return;
 		}
 		Interlocked.Decrement(ref cache_of(typeof(T[])).nr_live);
@@ -451,24 +471,20 @@ public static class slab_h
 		kmemleak_free(x);
 		// A switch point: who looks at the object later than this uses it after it was freed.
 		if (arch.sim)
-			sim.access(point_kind.write_once, ref x.slab_state, "kfree");
+			sim.object_access(point_kind.free, x, ref x.slab_state);
 
 		// Of two who free it at the same time one is told; where that would cost too much, mostly.
 		int state = x.slab_cache is { reuse: true } ? x.slab_state
 			: Interlocked.Exchange(ref x.slab_state, slab_object.SLAB_FREED);
 
-		switch (state) {
-		case slab_object.SLAB_LIVE:
-			x.slab_state = slab_object.SLAB_FREED;
-			slab_free(x.slab_cache!, x);
-			break;
-		case slab_object.SLAB_FREED:
-			kasan_report("double-free or invalid-free", x.GetType());
-			break;
-		default:
-			kasan_report("invalid-free", x.GetType());
-			break;
+		if (state != slab_object.SLAB_LIVE) {
+			kasan_report_invalid_free(x.GetType(), x.kasan_info);
+			return;
 		}
+		if (kasan_stacktrace)
+			(x.kasan_info ??= new()).free_track = set_track();
+		x.slab_state = slab_object.SLAB_FREED;
+		slab_free(x.slab_cache!, x);
 	}
 
 	/// <summary>Whether this allocation is the one that is to fail.</summary>
@@ -497,9 +513,9 @@ public static class slab_h
 		if (obj == null)
 			return;
 		if (arch.sim)
-			sim.access(point_kind.read_once, ref obj.slab_state, "kasan");
+			sim.object_access(point_kind.use, obj, ref obj.slab_state);
 		if (obj.slab_state == slab_object.SLAB_FREED)
-			kasan_report("use-after-free", obj.GetType());
+			kasan_report(obj);
 	}
 
 	/// <summary>How many objects of each type are live.</summary>
@@ -561,23 +577,22 @@ public static class slab_h
 		if (obj.slab_cache != s)
 			obj.slab_cache = s;
 		obj.slab_state = slab_object.SLAB_LIVE;
+		if (kasan_stacktrace)
+			obj.kasan_info = new() { alloc_track = set_track() };
 		kmemleak_alloc(obj);
 		return obj;
 	}
 
 	[Source("mm/kmemleak.c", 571)]
 	[MethodImpl(MethodImplOptions.NoInlining)]
-	private static void create_object(ConcurrentDictionary<object, string> objects, object ptr)
+	private static void create_object(ConcurrentDictionary<object, kmemleak_object> objects, object ptr)
 	{
-		IEnumerable<string> callers = new StackTrace(2).GetFrames().Select(f => f.GetMethod()!)
-			.Where(m => m.DeclaringType != typeof(slab_h)).Take(6).Select(m => m.Name);
-
-		objects[ptr] = string.Join(" < ", callers);
+		objects[ptr] = new(current.comm, current.pid, jiffies, call_trace.here());
 	}
 
 	[Source("mm/kmemleak.c", 681)]
 	[MethodImpl(MethodImplOptions.NoInlining)]
-	private static void delete_object_full(ConcurrentDictionary<object, string> objects, object ptr)
+	private static void delete_object_full(ConcurrentDictionary<object, kmemleak_object> objects, object ptr)
 	{
 		objects.TryRemove(ptr, out _);
 	}
@@ -598,14 +613,23 @@ public static class slab_h
 			delete_object_full(kmemleak_objects, ptr);
 	}
 
-	/// <summary>
-	/// Where the things that are still there were allocated, and how many of each; empty without kmemleak=on.
-	/// </summary>
+	[Source("mm/kmemleak.c", 386)]
+	private static string print_unreferenced(object pointer, kmemleak_object @object)
+	{
+		uint msecs_age = jiffies_to_msecs(jiffies - @object.jiffies);
+
+		return $"unreferenced object {pointer.GetType().Name}:\n"
+			+ $"  comm \"{@object.comm}\", pid {@object.pid}, jiffies {@object.jiffies} "
+			+ $"(age {msecs_age / 1000}.{msecs_age % 1000:D3}s)\n  backtrace:\n"
+			+ string.Join('\n', call_trace.lines(@object.trace).Select(line => $"    {line}"));
+	}
+
+	/// <summary>The things that are still there, and where they were allocated; empty without kmemleak=on.</summary>
 	[Source("mm/kmemleak.c", 1501)]
 	internal static IEnumerable<string> kmemleak_scan()
 	{
-		return (kmemleak_objects ?? []).GroupBy(o => $"{o.Key.GetType().Name} from {o.Value}")
-			.Select(g => $"unreferenced {g.Count()} x {g.Key}");
+		return (kmemleak_objects ?? []).OrderBy(o => o.Value.jiffies).ThenBy(o => o.Value.pid)
+			.Select(o => print_unreferenced(o.Key, o.Value));
 	}
 
 	/// <summary>Starts to note where things are allocated; what is there already does not count.</summary>
@@ -633,16 +657,61 @@ public static class slab_h
 		}
 	}
 
-	[NotInLinux("the reports of mm/kasan in short")]
-	[MethodImpl(MethodImplOptions.NoInlining)]
-	private static void kasan_report(string bug_type, Type type)
-	{
-		string title = $"BUG: KASAN: {bug_type} in {type.Name}";
+	[Source("mm/kasan/common.c", 84)]
+	private static kasan_track? set_track() => kasan_stacktrace ? new(current.pid, call_trace.here()) : null;
 
-		pr_err("==================================================================\n");
-		pr_err($"{title}\n");
-		dump_stack();
-		pr_err("==================================================================\n");
-		bug_h.note(title);
+	[Source("mm/kasan/report.c", 99)]
+	private static void print_track(kasan_track track, string prefix)
+	{
+		pr_err($"{prefix} by task {track.pid}:\n");
+		foreach (string line in call_trace.lines(track.stack))
+			pr_err($" {line}\n");
+		pr_err("\n");
+	}
+
+	[Source("mm/kasan/report.c", 152)]
+	private static void describe_object(Type cache, kasan_alloc_meta? info)
+	{
+		if (info?.alloc_track is { } alloc_track)
+			print_track(alloc_track, "Allocated");
+		if (info?.free_track is { } free_track)
+			print_track(free_track, "Freed");
+		pr_err($"The buggy object belongs to the cache {cache.Name}\n");
+	}
+
+	[Source("mm/kasan/report.c", 269)]
+	[MethodImpl(MethodImplOptions.NoInlining)]
+	private static void kasan_report_invalid_free(Type cache, kasan_alloc_meta? info)
+	{
+		StackTrace trace = call_trace.here();
+
+		validators.report(() => {
+			pr_err("==================================================================\n");
+			pr_err($"BUG: KASAN: double-free or invalid-free in {call_trace.culprit(trace)}\n");
+			pr_err("\n");
+			dump_stack();
+			pr_err("\n");
+			describe_object(cache, info);
+			pr_err("==================================================================\n");
+		});
+	}
+
+	[Source("mm/kasan/report.c", 284)]
+	[MethodImpl(MethodImplOptions.NoInlining)]
+	private static void kasan_report(slab_object obj)
+	{
+		StackTrace trace = call_trace.here();
+
+		validators.report(() => {
+			pr_err("==================================================================\n");
+			pr_err($"BUG: KASAN: use-after-free in {call_trace.culprit(trace)}\n");
+			// DEVIATION: an object of C# has no address, and who asks does not know how many bytes are meant
+			pr_err($"Read of {obj.GetType().Name} by task {current.comm}/{task_pid_nr(current)}\n");
+			pr_err("\n");
+			dump_stack();
+			pr_err("\n");
+			describe_object(obj.GetType(), obj.kasan_info);
+			pr_err("==================================================================\n");
+		});
 	}
 }

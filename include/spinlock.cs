@@ -48,15 +48,16 @@ public static class spinlock_h
 	/// <summary>Takes the lock.</summary>
 	[Source("include/linux/spinlock.h", 327)]
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
-	public static void spin_lock(spinlock_t @lock) => spin_lock_nested(@lock, 0);
+	public static void spin_lock(spinlock_t @lock, [CallerMemberName] string _RET_IP_ = "") =>
+		spin_lock_nested(@lock, 0, _RET_IP_);
 
 	/// <summary>Takes the lock with bottom halves off.</summary>
 	[Source("include/linux/spinlock.h", 332)]
-	public static void spin_lock_bh(spinlock_t @lock)
+	public static void spin_lock_bh(spinlock_t @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim) {
 			local_bh_disable();
-			spin_lock(@lock);
+			spin_lock(@lock, _RET_IP_);
 		} else {
 			native.spin_lock_bh(@lock);
 		}
@@ -64,12 +65,12 @@ public static class spinlock_h
 
 	/// <summary>Takes the lock if it is free.</summary>
 	[Source("include/linux/spinlock.h", 337)]
-	public static bool spin_trylock(spinlock_t @lock)
+	public static bool spin_trylock(spinlock_t @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
 		if (!arch.sim)
 			return native.spin_trylock(@lock);
 		preempt_disable();
-		if (sim.spin_trylock(@lock))
+		if (sim.spin_trylock(@lock, _RET_IP_))
 			return true;
 		preempt_enable();
 		return false;
@@ -80,11 +81,11 @@ public static class spinlock_h
 	/// </summary>
 	[Source("include/linux/spinlock.h", 342)]
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
-	public static void spin_lock_nested(spinlock_t @lock, int subclass)
+	public static void spin_lock_nested(spinlock_t @lock, int subclass, [CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim) {
 			preempt_disable();
-			sim.spin_lock(@lock, subclass);
+			sim.spin_lock(@lock, subclass, _RET_IP_);
 		} else {
 			native.spin_lock(@lock);
 		}
@@ -92,35 +93,37 @@ public static class spinlock_h
 
 	/// <summary>Takes the lock with interrupts off.</summary>
 	[Source("include/linux/spinlock.h", 352)]
-	public static void spin_lock_irq(spinlock_t @lock)
+	public static void spin_lock_irq(spinlock_t @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
 		local_irq_disable();
-		spin_lock(@lock);
+		spin_lock(@lock, _RET_IP_);
 	}
 
 	/// <summary>Takes the lock with interrupts off, and remembers whether they were.</summary>
 	[Source("include/linux/spinlock.h", 357)]
-	public static void spin_lock_irqsave(spinlock_t @lock, out ulong flags)
+	public static void spin_lock_irqsave(spinlock_t @lock, out ulong flags,
+		[CallerMemberName] string _RET_IP_ = "")
 	{
 		local_irq_save(out flags);
-		spin_lock(@lock);
+		spin_lock(@lock, _RET_IP_);
 	}
 
 	/// <summary>As spin_lock_irqsave(), while a lock of the same class is held.</summary>
 	[Source("include/linux/spinlock.h", 362)]
-	public static void spin_lock_irqsave_nested(spinlock_t @lock, out ulong flags, int subclass)
+	public static void spin_lock_irqsave_nested(spinlock_t @lock, out ulong flags, int subclass,
+		[CallerMemberName] string _RET_IP_ = "")
 	{
 		local_irq_save(out flags);
-		spin_lock_nested(@lock, subclass);
+		spin_lock_nested(@lock, subclass, _RET_IP_);
 	}
 
 	/// <summary>Gives the lock back.</summary>
 	[Source("include/linux/spinlock.h", 367)]
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
-	public static void spin_unlock(spinlock_t @lock)
+	public static void spin_unlock(spinlock_t @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
 		if (arch.sim) {
-			sim.spin_unlock(@lock);
+			sim.spin_unlock(@lock, _RET_IP_);
 			preempt_enable();
 		} else {
 			native.spin_unlock(@lock);
@@ -129,34 +132,35 @@ public static class spinlock_h
 
 	/// <summary>Gives the lock back and lets bottom halves run.</summary>
 	[Source("include/linux/spinlock.h", 372)]
-	public static void spin_unlock_bh(spinlock_t @lock)
+	public static void spin_unlock_bh(spinlock_t @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
-		spin_unlock(@lock);
+		spin_unlock(@lock, _RET_IP_);
 		local_bh_enable();
 	}
 
 	/// <summary>Gives the lock back and lets interrupts in.</summary>
 	[Source("include/linux/spinlock.h", 377)]
-	public static void spin_unlock_irq(spinlock_t @lock)
+	public static void spin_unlock_irq(spinlock_t @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
-		spin_unlock(@lock);
+		spin_unlock(@lock, _RET_IP_);
 		local_irq_enable();
 	}
 
 	/// <summary>Gives the lock back; interrupts are as they were before.</summary>
 	[Source("include/linux/spinlock.h", 382)]
-	public static void spin_unlock_irqrestore(spinlock_t @lock, ulong flags)
+	public static void spin_unlock_irqrestore(spinlock_t @lock, ulong flags,
+		[CallerMemberName] string _RET_IP_ = "")
 	{
-		spin_unlock(@lock);
+		spin_unlock(@lock, _RET_IP_);
 		local_irq_restore(flags);
 	}
 
 	/// <summary>Takes the lock if it is free, with bottom halves off.</summary>
 	[Source("include/linux/spinlock.h", 387)]
-	public static bool spin_trylock_bh(spinlock_t @lock)
+	public static bool spin_trylock_bh(spinlock_t @lock, [CallerMemberName] string _RET_IP_ = "")
 	{
 		local_bh_disable();
-		if (spin_trylock(@lock))
+		if (spin_trylock(@lock, _RET_IP_))
 			return true;
 		local_bh_enable();
 		return false;
@@ -166,11 +170,7 @@ public static class spinlock_h
 	[Source("include/linux/spinlock.h", 420)]
 	public static bool spin_is_locked(spinlock_t @lock) => @lock.is_locked();
 
-	/// <summary>Reports if nobody holds the lock.</summary>
+	/// <summary>Nobody may come here without the lock.</summary>
 	[Source("include/linux/spinlock.h", 430)]
-	public static void assert_spin_locked(spinlock_t @lock)
-	{
-		if (!@lock.is_locked())
-			validators.report($"BUG: {@lock.name} is not locked");
-	}
+	public static void assert_spin_locked(spinlock_t @lock) => BUG_ON(!@lock.is_locked());
 }

@@ -667,9 +667,12 @@ public static class workqueue_h
 
 		if (t.preempt_count != 0 || t.irqs_off || t.rcu_read_lock_nesting != 0
 			|| t.held_locks is { Count: > 0 }) {
-			validators.report("BUG: workqueue leaked lock or atomic: "
-				+ $"{t.comm}/0x{t.preempt_count:x8}/{t.pid}\n"
-				+ $"     last function: {func.Method.Name}" + lockdep_h.held_text(t));
+			validators.report(() => {
+				pr_err($"BUG: workqueue leaked lock or atomic: {t.comm}/0x{t.preempt_count:x8}/{t.pid}\n"
+					+ $"     last function: {func.Method.Name}\n");
+				debug_show_held_locks(t);
+				dump_stack();
+			});
 		}
 	}
 }

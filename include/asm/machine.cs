@@ -142,6 +142,7 @@ public sealed class machine
 			link(name, classes);
 
 		arch.run("swapper", () => {
+			kasan_stacktrace = options.cmdline.Split(' ').Contains("kasan.stacktrace=on");
 			start_kernel(options.cmdline, classes);
 			settle();
 			slab_at_boot = slab_live();
@@ -177,7 +178,15 @@ public sealed class machine
 		var watchdog = new timer_list();
 
 		if (arch.sim) {
-			timer_setup(watchdog, _ => panic($"the shutdown does not end: {dmesg()[^1].text}"), 0);
+			timer_setup(watchdog, _ => {
+				string last = dmesg()[^1].text;
+
+				validators.report(() => {
+					pr_emerg($"{last}\n");
+					Sim.sim.machine.show_blocked_tasks();
+				});
+				panic($"the shutdown does not end: {last}");
+			}, 0);
 			mod_timer(watchdog, jiffies + 60 * HZ);
 		}
 		stop(leaks);

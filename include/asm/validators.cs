@@ -12,6 +12,9 @@ public static class validators
 	private static List<string> found = [];
 	private static HashSet<string> once = [];
 
+	[ThreadStatic]
+	private static List<string>? hearing;
+
 	/// <summary>Called with every report, besides the kernel log.</summary>
 	public static Action<string>? hook;
 
@@ -23,32 +26,45 @@ public static class validators
 		}
 	}
 
-	/// <summary>Takes down what is in the kernel log already.</summary>
-	internal static void note(string text)
+	/// <summary>A report is what <paramref name="print"/> logs.</summary>
+	internal static void report(Action print)
 	{
-		lock (gate)
-			found.Add(text);
-		hook?.Invoke(text);
+		var outer = hearing;
+		List<string> lines = [];
+
+		hearing = lines;
+		try {
+			if (arch.sim)
+				Sim.sim.quietly(print);
+			else
+				print();
+			printk_h.end_of_line();
+		} finally {
+			hearing = outer;
+		}
+		// a report within a report is a part of it, too
+		outer?.AddRange(lines);
+		note(string.Join('\n', lines).Trim('\n'));
 	}
 
-	internal static void report(string text)
-	{
-		note(text);
-		if (arch.sim)
-			Sim.sim.quietly(() => log(text));
-		else
-			log(text);
-	}
+	/// <summary>Reports a line, and who came there.</summary>
+	internal static void report(string text) => report(() => {
+		pr_warn($"{text}\n");
+		dump_stack();
+	});
 
 	/// <summary>Reports once a boot for each <paramref name="key"/>, as the kernel's own checkers do.</summary>
-	internal static void report_once(string key, string text)
+	internal static void report_once(string key, Action print)
 	{
 		lock (gate) {
 			if (!once.Add(key))
 				return;
 		}
-		report(text);
+		report(print);
 	}
+
+	/// <summary>Told of each message of the log, by the thread that logs it.</summary>
+	internal static void heard(string text) => hearing?.Add(text);
 
 	/// <summary>How many reports there are.</summary>
 	public static int count {
@@ -79,7 +95,12 @@ public static class validators
 		return file.StartsWith(root, StringComparison.Ordinal) ? file[root.Length..] : file;
 	}
 
-	private static void log(string text) => pr_warn($"{text}\n");
+	private static void note(string text)
+	{
+		lock (gate)
+			found.Add(text);
+		hook?.Invoke(text);
+	}
 
 	private static string find_root([CallerFilePath] string file = "")
 	{

@@ -4,6 +4,7 @@
 // The routing netlink socket: RTNL, the one lock under which the network's configuration changes, the tables of
 // message handlers, and the messages about links themselves.
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kernel.Net.Core;
@@ -43,17 +44,19 @@ public static unsafe partial class rtnetlink_c
 	/// <summary>Takes RTNL, the lock of the network's configuration. May sleep.</summary>
 	[EXPORT_SYMBOL]
 	[Source("net/core/rtnetlink.c", 74)]
-	public static void rtnl_lock()
+	public static void rtnl_lock([CallerMemberName] string _RET_IP_ = "")
 	{
-		mutex_lock(rtnl_mutex);
+		// DEVIATION: lockdep names who wants RTNL, for whom C shows a stack
+		mutex_lock(rtnl_mutex, _RET_IP_: _RET_IP_);
 	}
 
 	/// <summary>Like <see cref="rtnl_lock"/>; returns -EINTR when a fatal signal ends the wait.</summary>
 	[EXPORT_SYMBOL]
 	[Source("net/core/rtnetlink.c", 80)]
-	public static int rtnl_lock_killable()
+	public static int rtnl_lock_killable([CallerMemberName] string _RET_IP_ = "")
 	{
-		return mutex_lock_killable(rtnl_mutex);
+		// DEVIATION: as in rtnl_lock()
+		return mutex_lock_killable(rtnl_mutex, _RET_IP_: _RET_IP_);
 	}
 
 	private static sk_buff? defer_kfree_skb_list;
@@ -100,9 +103,10 @@ public static unsafe partial class rtnetlink_c
 	/// <summary>Takes RTNL if it is free; returns 1 if so and 0 otherwise.</summary>
 	[EXPORT_SYMBOL]
 	[Source("net/core/rtnetlink.c", 120)]
-	public static int rtnl_trylock()
+	public static int rtnl_trylock([CallerMemberName] string _RET_IP_ = "")
 	{
-		return mutex_trylock(rtnl_mutex) ? 1 : 0;
+		// DEVIATION: as in rtnl_lock()
+		return mutex_trylock(rtnl_mutex, _RET_IP_) ? 1 : 0;
 	}
 
 	/// <summary>Whether anyone, not necessarily the caller, holds RTNL.</summary>

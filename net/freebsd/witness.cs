@@ -49,7 +49,10 @@ public static class witness_h
 		}
 		if (list.Length == 0)
 			return false;
-		validators.report_once($"{file}:{line}", $"{what} with the following non-sleepable locks held:{list}");
+		validators.report_once($"{file}:{line}", () => {
+			pr_warn($"{what} with the following non-sleepable locks held:{list}\n");
+			dump_stack();
+		});
 		return true;
 	}
 }

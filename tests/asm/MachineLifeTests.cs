@@ -132,7 +132,7 @@ public sealed class MachineLifeTests
 
 		m.run(() => arch.join(arch.spawn("clumsy", () => throw new TimeZoneNotFoundException("where am I"))));
 		validators.reports.ShouldHaveSingleItem()
-			.ShouldMatch(@"^Oops: clumsy/\d+ died of TimeZoneNotFoundException: where am I$");
+			.ShouldMatch(@"^Oops: clumsy/\d+ died of TimeZoneNotFoundException: where am I\nno locks held by clumsy/\d+\.\nCall Trace:");
 		m.shutdown().ShouldHaveSingleItem().ShouldStartWith("clumsy/");
 	}
 

@@ -62,7 +62,7 @@ public sealed class IdrTests : MachineTest
 	public void A_negative_start_is_warned_about()
 	{
 		OnMachine(() => idr_alloc(DEFINE_IDR(), "x", -1, 0, GFP_KERNEL).ShouldBe(-EINVAL),
-			reports: found => found.ShouldHaveSingleItem().ShouldStartWith("WARNING: at include/idr.cs:"));
+			reports: found => found.ShouldHaveSingleItem().ShouldMatch(@"^WARNING: CPU: 0 PID: \d+ at include/idr\.cs:\d+ "));
 	}
 
 	[Fact]
@@ -136,7 +136,7 @@ public sealed class IdrTests : MachineTest
 	public void Giving_back_what_was_not_given_is_warned_about()
 	{
 		OnMachine(() => ida_free(DEFINE_IDA(), 7), reports: found =>
-			found.ShouldHaveSingleItem().ShouldEndWith("ida_free called for id=7 which is not allocated."));
+			found.ShouldHaveSingleItem().ShouldStartWith("ida_free called for id=7 which is not allocated.\nWARNING: "));
 	}
 
 	[Fact]

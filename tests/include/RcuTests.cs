@@ -27,12 +27,12 @@ public sealed class RcuTests : MachineTest
 		internal reader(Action? enter = null, Action? exit = null)
 		{
 			task = arch.spawn("reader", () => {
-				(enter ?? rcu_read_lock)();
+				(enter ?? (() => rcu_read_lock()))();
 				inside = true;
 				while (!leave)
 					cpu_relax();
 				inside = false;
-				(exit ?? rcu_read_unlock)();
+				(exit ?? (() => rcu_read_unlock()))();
 			});
 			while (!inside)
 				yield();
@@ -326,7 +326,7 @@ public sealed class RcuTests : MachineTest
 			call_rcu(t.rcu, _ => { });
 			r.Leave();
 			rcu_barrier();
-		}, reports: found => found.ShouldHaveSingleItem().ShouldContain("double call"));
+		}, reports: found => found.ShouldHaveSingleItem().ShouldMatch(@"^__call_rcu\(\): Double-freed CB .*->.*Queueing_a_head_twice.*\(\)!!!\nWARNING: "));
 	}
 
 	[Fact]
@@ -343,7 +343,7 @@ public sealed class RcuTests : MachineTest
 			r.Leave();
 			rcu_barrier();
 			kasan_check(t);
-		}, reports: found => found.ShouldBe(["BUG: KASAN: use-after-free in thing"]));
+		}, reports: found => found.ShouldHaveSingleItem().ShouldContain("BUG: KASAN: use-after-free in "));
 	}
 
 	[Fact]
@@ -403,16 +403,16 @@ public sealed class RcuTests : MachineTest
 	[Fact]
 	public void Leaving_a_section_that_one_is_not_in_is_reported()
 	{
-		OnMachine(rcu_read_unlock,
+		OnMachine(() => rcu_read_unlock(),
 			reports: found => found.ShouldHaveSingleItem().ShouldContain("bad unlock balance"));
 	}
 
 	[Fact]
 	public void Exiting_inside_a_section_is_reported()
 	{
-		OnMachine(() => arch.join(arch.spawn("hasty", rcu_read_lock)),
-			reports: found => found.ShouldContain(report =>
-				report.Contains("exits inside an RCU read-side critical section")));
+		OnMachine(() => arch.join(arch.spawn("hasty", () => rcu_read_lock())),
+			reports: found => found[^1].ShouldMatch(
+				@"WARNING: hasty/\d+ still has locks held!(.|\n)* \(rcu_read_lock\)\{\.\.\.\.\}, at: Exiting_inside"));
 	}
 
 	[Fact]

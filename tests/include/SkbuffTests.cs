@@ -77,10 +77,12 @@ public sealed class SkbuffTests : MachineTest
 
 			kfree_skb(skb);
 			kfree_skb(skb);
-		}, reports: found => found.ShouldBe([
-			"BUG: KASAN: double-free or invalid-free in Byte[]",
-			"BUG: KASAN: double-free or invalid-free in sk_buff",
-		]));
+		}, reports: found => {
+			found.Count.ShouldBe(2);
+			found.ShouldAllBe(report => report.Contains("\nBUG: KASAN: double-free or invalid-free in "));
+			found[0].ShouldContain("\nThe buggy object belongs to the cache Byte[]\n");
+			found[1].ShouldContain("\nThe buggy object belongs to the cache sk_buff\n");
+		});
 	}
 
 	[Fact]

@@ -162,7 +162,10 @@ public static partial class native
 		} catch (Exception e) {
 			lock (gate)
 				oops.Add($"{t.comm}/{t.pid}: {e}");
-			validators.report($"Oops: {t.comm}/{t.pid} died of {e.GetType().Name}: {e.Message}");
+			validators.report(() => {
+				pr_emerg($"Oops: {t.comm}/{t.pid} died of {e.GetType().Name}: {e.Message}\n");
+				show_stack(call_trace.lines(new(e, true)));
+			});
 		}
 		finish(t);
 		current_thread.task = null;

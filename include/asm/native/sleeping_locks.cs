@@ -28,10 +28,7 @@ public static partial class native
 	{
 		var owner = Interlocked.Exchange(ref @lock.owner, null);
 
-		if (owner != current) {
-			validators.report($"BUG: {current.comm}/{current.pid} unlocks {@lock.name}, held by "
-				+ (owner == null ? "nobody" : $"{owner.comm}/{owner.pid}"));
-		}
+		DEBUG_LOCKS_WARN_ON(owner != current, "__owner_task(owner) != current");
 		if (Volatile.Read(ref @lock.waiters) != 0)
 			wake_first(@lock);
 	}
@@ -57,8 +54,7 @@ public static partial class native
 	internal static void up_write(rw_semaphore sem)
 	{
 		lock (sem.queue) {
-			if (sem.owner != current)
-				validators.report($"BUG: {current} releases {sem.name}, held by {sem.holder_names()}");
+			DEBUG_LOCKS_WARN_ON(sem.owner != current, "sem->owner != current");
 			sem.owner = null;
 			grant_queued(sem);
 		}

@@ -5,7 +5,7 @@ namespace Kernel.Asm.Sim;
 // Locks of a machine on which one task runs at a time: an owner, and a wait until it is gone.
 public static partial class sim
 {
-	internal static void spin_lock(spinlock_t @lock, int subclass)
+	internal static void spin_lock(spinlock_t @lock, int subclass, string ip)
 	{
 		var t = current;
 
@@ -13,10 +13,10 @@ public static partial class sim
 		if (@lock.owner != null)
 			wait_spin(t, @lock);
 		@lock.owner = t;
-		lock_acquire(@lock, subclass, false, false);
+		lock_acquire(@lock, subclass, false, false, ip);
 	}
 
-	internal static bool spin_trylock(spinlock_t @lock)
+	internal static bool spin_trylock(spinlock_t @lock, string ip)
 	{
 		point(point_kind.trylock, @lock);
 		if (@lock.owner != null) {
@@ -24,19 +24,18 @@ public static partial class sim
 			return false;
 		}
 		@lock.owner = current;
-		lock_acquire(@lock, 0, true, false);
+		lock_acquire(@lock, 0, true, false, ip);
 		return true;
 	}
 
-	internal static void spin_unlock(spinlock_t @lock)
+	internal static void spin_unlock(spinlock_t @lock, string ip)
 	{
 		point(point_kind.unlock, @lock);
-		check_owner(@lock, @lock.owner);
-		lock_release(@lock);
+		lock_release(@lock, ip);
 		@lock.owner = null;
 	}
 
-	internal static void read_lock(rwlock_t @lock)
+	internal static void read_lock(rwlock_t @lock, string ip)
 	{
 		var t = current;
 
@@ -44,10 +43,10 @@ public static partial class sim
 		if (@lock.owner != null)
 			wait_read(t, @lock);
 		@lock.readers++;
-		lock_acquire(@lock, 0, false, true);
+		lock_acquire(@lock, 0, false, true, ip);
 	}
 
-	internal static bool read_trylock(rwlock_t @lock)
+	internal static bool read_trylock(rwlock_t @lock, string ip)
 	{
 		point(point_kind.trylock, @lock);
 		if (@lock.owner != null) {
@@ -55,18 +54,18 @@ public static partial class sim
 			return false;
 		}
 		@lock.readers++;
-		lock_acquire(@lock, 0, true, true);
+		lock_acquire(@lock, 0, true, true, ip);
 		return true;
 	}
 
-	internal static void read_unlock(rwlock_t @lock)
+	internal static void read_unlock(rwlock_t @lock, string ip)
 	{
 		point(point_kind.unlock, @lock);
-		lock_release(@lock);
+		lock_release(@lock, ip);
 		@lock.readers--;
 	}
 
-	internal static void write_lock(rwlock_t @lock)
+	internal static void write_lock(rwlock_t @lock, string ip)
 	{
 		var t = current;
 
@@ -74,10 +73,10 @@ public static partial class sim
 		if (@lock.owner != null || @lock.readers != 0)
 			wait_write(t, @lock);
 		@lock.owner = t;
-		lock_acquire(@lock, 0, false, false);
+		lock_acquire(@lock, 0, false, false, ip);
 	}
 
-	internal static bool write_trylock(rwlock_t @lock)
+	internal static bool write_trylock(rwlock_t @lock, string ip)
 	{
 		point(point_kind.trylock, @lock);
 		if (@lock.owner != null || @lock.readers != 0) {
@@ -85,19 +84,18 @@ public static partial class sim
 			return false;
 		}
 		@lock.owner = current;
-		lock_acquire(@lock, 0, true, false);
+		lock_acquire(@lock, 0, true, false, ip);
 		return true;
 	}
 
-	internal static void write_unlock(rwlock_t @lock)
+	internal static void write_unlock(rwlock_t @lock, string ip)
 	{
 		point(point_kind.unlock, @lock);
-		check_owner(@lock, @lock.owner);
-		lock_release(@lock);
+		lock_release(@lock, ip);
 		@lock.owner = null;
 	}
 
-	internal static int mutex_lock(mutex @lock, int subclass, int state)
+	internal static int mutex_lock(mutex @lock, int subclass, int state, string ip)
 	{
 		var t = current;
 
@@ -105,11 +103,11 @@ public static partial class sim
 		if (@lock.owner != null && wait_mutex(t, @lock, state) is not 0)
 			return -EINTR;
 		@lock.owner = t;
-		lock_acquire(@lock, subclass, false, false);
+		lock_acquire(@lock, subclass, false, false, ip);
 		return 0;
 	}
 
-	internal static bool mutex_trylock(mutex @lock)
+	internal static bool mutex_trylock(mutex @lock, string ip)
 	{
 		point(point_kind.trylock, @lock);
 		if (@lock.owner != null) {
@@ -117,29 +115,28 @@ public static partial class sim
 			return false;
 		}
 		@lock.owner = current;
-		lock_acquire(@lock, 0, true, false);
+		lock_acquire(@lock, 0, true, false, ip);
 		return true;
 	}
 
-	internal static void mutex_unlock(mutex @lock)
+	internal static void mutex_unlock(mutex @lock, string ip)
 	{
 		point(point_kind.unlock, @lock);
-		check_owner(@lock, @lock.owner);
-		lock_release(@lock);
+		lock_release(@lock, ip);
 		@lock.owner = null;
 	}
 
-	internal static int down_read(rw_semaphore sem, int subclass, int state)
+	internal static int down_read(rw_semaphore sem, int subclass, int state, string ip)
 	{
 		point(point_kind.@lock, sem);
 		if (sem.owner != null && wait_down_read(sem, state) is not 0)
 			return -EINTR;
 		sem.readers++;
-		lock_acquire(sem, subclass, false, true);
+		lock_acquire(sem, subclass, false, true, ip);
 		return 0;
 	}
 
-	internal static bool down_read_trylock(rw_semaphore sem)
+	internal static bool down_read_trylock(rw_semaphore sem, string ip)
 	{
 		point(point_kind.trylock, sem);
 		if (sem.owner != null) {
@@ -147,18 +144,18 @@ public static partial class sim
 			return false;
 		}
 		sem.readers++;
-		lock_acquire(sem, 0, true, true);
+		lock_acquire(sem, 0, true, true, ip);
 		return true;
 	}
 
-	internal static void up_read(rw_semaphore sem)
+	internal static void up_read(rw_semaphore sem, string ip)
 	{
 		point(point_kind.unlock, sem);
-		lock_release(sem);
+		lock_release(sem, ip);
 		sem.readers--;
 	}
 
-	internal static int down_write(rw_semaphore sem, int subclass, int state)
+	internal static int down_write(rw_semaphore sem, int subclass, int state, string ip)
 	{
 		var t = current;
 
@@ -166,11 +163,11 @@ public static partial class sim
 		if ((sem.owner != null || sem.readers != 0) && wait_down_write(t, sem, state) is not 0)
 			return -EINTR;
 		sem.owner = t;
-		lock_acquire(sem, subclass, false, false);
+		lock_acquire(sem, subclass, false, false, ip);
 		return 0;
 	}
 
-	internal static bool down_write_trylock(rw_semaphore sem)
+	internal static bool down_write_trylock(rw_semaphore sem, string ip)
 	{
 		point(point_kind.trylock, sem);
 		if (sem.owner != null || sem.readers != 0) {
@@ -178,26 +175,24 @@ public static partial class sim
 			return false;
 		}
 		sem.owner = current;
-		lock_acquire(sem, 0, true, false);
+		lock_acquire(sem, 0, true, false, ip);
 		return true;
 	}
 
-	internal static void up_write(rw_semaphore sem)
+	internal static void up_write(rw_semaphore sem, string ip)
 	{
 		point(point_kind.unlock, sem);
-		check_owner(sem, sem.owner);
-		lock_release(sem);
+		lock_release(sem, ip);
 		sem.owner = null;
 	}
 
-	internal static void downgrade_write(rw_semaphore sem)
+	internal static void downgrade_write(rw_semaphore sem, string ip)
 	{
 		point(point_kind.unlock, sem);
-		check_owner(sem, sem.owner);
-		lock_release(sem);
+		lock_release(sem, ip);
 		sem.owner = null;
 		sem.readers++;
-		lock_acquire(sem, 0, true, true);
+		lock_acquire(sem, 0, true, true, ip);
 	}
 
 	private static void wait_spin(task_struct t, spinlock_t @lock)
@@ -240,15 +235,5 @@ public static partial class sim
 		machine.wait_until(t, () => free() || signal_pending_state(state, t), @lock, why, point_kind.@lock);
 		workqueue_h.wq_worker_running(t);
 		return free() ? 0 : -EINTR;
-	}
-
-	private static void check_owner(lockdep_map @lock, task_struct? owner)
-	{
-		var t = current;
-
-		if (owner == t)
-			return;
-		validators.report($"BUG: {t.comm}/{t.pid} unlocks {@lock.name}, held by "
-			+ (owner == null ? "nobody" : $"{owner.comm}/{owner.pid}"));
 	}
 }

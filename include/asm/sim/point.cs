@@ -10,6 +10,7 @@ public enum point_kind
 	seq_begin, seq_retry, seq_write_begin, seq_write_end,
 	read_once, write_once, atomic, atomic_read, barrier, name_byte, name_compare, set_state,
 	schedule, relax, wait, wake,
+	use, free,
 	syscall_enter, syscall_exit,
 	task_start, task_exit,
 }
@@ -34,6 +35,12 @@ public readonly record struct schedule_point(point_kind kind, object? obj, strin
 
 	/// <summary>A number is there.</summary>
 	public bool number { get; init; }
+
+	/// <summary>A reference to an object is there.</summary>
+	public bool reference { get; init; }
+
+	/// <summary>The object that is used or freed.</summary>
+	public object? thing { get; init; }
 }
 
 /// <summary>Decides who goes on at a switch point.</summary>

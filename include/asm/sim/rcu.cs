@@ -1,43 +1,40 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-using System.Runtime.CompilerServices;
-
 namespace Kernel.Asm.Sim;
 
 // RCU where every reader is known: a grace period is over when those that were reading have left.
 public static partial class sim
 {
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
-	internal static void rcu_read_lock()
+	internal static void rcu_read_lock(string ip)
 	{
+		var t = current;
+
 		point(point_kind.rcu_read_lock);
-		current.rcu_read_lock_nesting++;
+		t.rcu_read_lock_nesting++;
+		rcu_lock_acquire(rcu_lock_map, ip);
 	}
 
-	internal static void rcu_read_unlock()
+	internal static void rcu_read_unlock(string ip)
 	{
 		var t = current;
 
 		if (t.rcu_read_lock_nesting == 0) {
-			validators.report("WARNING: bad unlock balance detected!\n"
-				+ $"{t.comm}/{t.pid} leaves an RCU read section that it is not in");
+			lock_release(rcu_lock_map, ip);
 			return;
 		}
 		point(point_kind.rcu_read_unlock);
+		lock_release(rcu_lock_map, ip);
 		if (--t.rcu_read_lock_nesting == 0)
 			t.sim.section++;
 	}
 
-	internal static void synchronize_rcu()
+	internal static void synchronize_rcu(string file, int line)
 	{
 		var t = current;
 
 		point(point_kind.synchronize_rcu);
-		if (t.rcu_read_lock_nesting > 0) {
-			validators.report_once($"sync {t.comm}", "WARNING: suspicious RCU usage\n"
-				+ "Illegal synchronize_rcu() in RCU read-side critical section"
-				+ lockdep_h.held_text(t));
-		}
+		RCU_LOCKDEP_WARN(t.rcu_read_lock_nesting > 0, "Illegal synchronize_rcu() in RCU read-side critical section",
+			file, line);
 
 		var readers = machine.tasks.Where(r => r != t && reading(r))
 			.Select(r => (task: r, r.sim.section)).ToArray();

@@ -100,11 +100,11 @@ public sealed class scheduler
 			t.state = TASK_UNINTERRUPTIBLE;
 		t.sim.queued = ++seq;
 		all.Add(t);
-		carrier.get().assign(this, t);
 	}
 
 	/// <summary>The life of a task on a carrier.</summary>
-	internal void main(task_struct t, carrier c)
+	/// <returns>false: the carrier is free; true: it has the next task already</returns>
+	internal bool main(task_struct t, carrier c)
 	{
 		current_thread.task = t;
 		try {
@@ -118,7 +118,11 @@ public sealed class scheduler
 		} catch (Exception e) {
 			oops.Add($"{t.comm}/{t.pid}: {e}");
 			t.sim.quiet++;
-			validators.report($"Oops: {t.comm}/{t.pid} died of {e.GetType().Name}: {e.Message}");
+			validators.report(() => {
+				pr_emerg($"Oops: {t.comm}/{t.pid} died of {e.GetType().Name}: {e.Message}\n");
+				debug_show_held_locks(t);
+				show_stack(call_trace.lines(new(e, true)));
+			});
 		}
 		try {
 			finish(t);
@@ -129,7 +133,7 @@ public sealed class scheduler
 			current_thread.task = null;
 			c.release();
 			reaper.give();
-			return;
+			return false;
 		}
 
 		var next = broken && root != null ? root : pick(null, new(point_kind.task_exit, t, null, true));
@@ -137,8 +141,14 @@ public sealed class scheduler
 		current = next;
 		switches++;
 		current_thread.task = null;
+		if (next.sim.baton == null) {
+			// who has not begun yet begins where this one has ended
+			c.assign(this, next);
+			return true;
+		}
 		c.release();
 		next.sim.baton.give();
+		return false;
 	}
 
 	/// <summary>A point where the strategy may let another task go on.</summary>
@@ -285,6 +295,10 @@ public sealed class scheduler
 			t.sim.killed = true;
 			t.sim.asleep = false;
 			current = t;
+			if (t.sim.baton == null) {
+				finish(t);
+				continue;
+			}
 			t.sim.baton.give();
 			reaper.take();
 		}
@@ -324,8 +338,14 @@ public sealed class scheduler
 		current = next;
 		switches++;
 		lonely = 0;
-		next.sim.baton.give();
-		t.sim.baton.take();
+		if (next.sim.baton == null)
+			carrier.get().assign(this, next);
+		next.sim.baton!.give();
+		for (t.sim.baton!.take(); t.sim.asked is { } asked; t.sim.baton.take()) {
+			t.sim.stack = [.. call_trace.lines(call_trace.here())];
+			t.sim.asked = null;
+			asked.give();
+		}
 		if (t.sim.killed)
 			throw new task_killed();
 		if (t.sim.doom != null)
@@ -407,10 +427,49 @@ public sealed class scheduler
 			throw e;
 		bug_h.halted ??= e.Message;
 		halt(t ?? root, e);
-		validators.report(e.Message);
+		validators.report(() => {
+			foreach (string line in e.Message.Split('\n'))
+				pr_emerg($"{line}\n");
+			show_blocked_tasks();
+		});
 		if (t == root)
 			throw e;
 		return root;
+	}
+
+	/// <summary>Logs of each task that waits where it does, as the kernel's watchdog for hung tasks would.</summary>
+	internal void show_blocked_tasks()
+	{
+		const int timeout = 120;
+
+		foreach (var t in all.ToArray()) {
+			if (t == idle || (t.state & TASK_NOLOAD) != 0 || waits_for(t) == null || stack_of(t) is not { Length: > 0 } stack)
+				continue;
+			pr_err($"INFO: task {t.comm}:{t.pid} blocked for more than {timeout} seconds.\n");
+			pr_err($"      {print_tainted()} {init_utsname().release} {init_utsname().version}\n");
+			// what the machine waits with for a lock is no state of the task
+			string state = t.state == TASK_RUNNING ? "D" : sched_h.state_name(t.state);
+
+			printk(KERN_INFO, $"{t.comm,-15} {state}    0 {t.pid,5} {t.real_parent?.pid ?? 0,6} 0x00000000\n");
+			show_stack(stack);
+		}
+		debug_show_all_locks();
+	}
+
+	/// <summary>Where a task is; one that is parked is asked.</summary>
+	private string[] stack_of(task_struct t)
+	{
+		if (t == current_thread.task)
+			return [.. call_trace.lines(call_trace.here())];
+		if (t.sim.baton == null)
+			return [];
+		t.sim.asked = new baton();
+
+		var answered = t.sim.asked;
+
+		t.sim.baton.give();
+		answered.take();
+		return t.sim.stack;
 	}
 
 	/// <summary>The machine is dead; the thread that called run() gets to know why.</summary>

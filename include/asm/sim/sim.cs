@@ -97,6 +97,14 @@ public static partial class sim
 			explore(kind, in x, what);
 	}
 
+	/// <summary>A switch point before an object is used, or freed.</summary>
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	internal static void object_access(point_kind kind, object thing, ref readonly int state)
+	{
+		if (exploring)
+			explore(kind, thing, in state);
+	}
+
 	/// <summary>A switch point before one byte is copied; without a source it is cleared.</summary>
 	internal static unsafe void byte_access(ReadOnlySpan<byte> s, int from, ReadOnlySpan<byte> dest, int to, string what)
 	{
@@ -180,6 +188,21 @@ public static partial class sim
 		machine.offer(new(kind, null, what, false) {
 			reads = read ? at : 0, writes = read ? 0 : at, length = Unsafe.SizeOf<T>(),
 			number = !RuntimeHelpers.IsReferenceOrContainsReferences<T>(),
+			// a pointer of RCU is a structure around one reference
+			reference = RuntimeHelpers.IsReferenceOrContainsReferences<T>() && Unsafe.SizeOf<T>() == nint.Size,
+		});
+	}
+
+	[MethodImpl(MethodImplOptions.NoInlining)]
+	private static unsafe void explore(point_kind kind, object thing, ref readonly int state)
+	{
+		if (current_thread.task == null)
+			return;
+
+		nint at = (nint)Unsafe.AsPointer(ref Unsafe.AsRef(in state));
+
+		machine.offer(new(kind, null, null, false) {
+			reads = kind == point_kind.use ? at : 0, writes = kind == point_kind.use ? 0 : at, thing = thing,
 		});
 	}
 

@@ -18,7 +18,7 @@ internal sealed class baton
 /// <summary>The part of a task that only the deterministic machine knows.</summary>
 internal sealed class sim_thread
 {
-	internal baton baton = null!;
+	internal baton? baton;                  // of its host thread, which it gets when it first runs
 	internal ulong queued;                  // when it last stopped being able to choose: orders the waiters
 	internal bool asleep;                   // inside schedule(), until somebody wakes it
 	internal bool dead;
@@ -31,6 +31,8 @@ internal sealed class sim_thread
 	internal int spins;                     // how long it has spun while no other process could run
 	internal ulong section;                 // counts the RCU read sections it has left
 	internal Action? body;
+	internal baton? asked;                  // who wants to know where it is parked
+	internal string[] stack = [];           // the answer
 }
 
 /// <summary>A host thread that carries one task after the other: tasks are cheap, threads are not.</summary>
@@ -81,7 +83,8 @@ internal sealed class carrier
 	{
 		for (; ; ) {
 			baton.take();
-			machine!.main(task!, this);
+			while (machine!.main(task!, this))
+				;
 		}
 	}
 }

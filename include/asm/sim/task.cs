@@ -50,21 +50,23 @@ public static partial class sim
 		machine.wait_until(current, () => !timer_h.timers.is_running(timer), null, timer.describe());
 	}
 
-	/// <summary>
-	/// Going to sleep with a spinlock, with bottom halves off or as an RCU reader is a bug: tell.
-	/// </summary>
+	/// <summary>Going to sleep with a spinlock, with bottom halves off or as an RCU reader is a bug: tell.</summary>
 	private static void check_sleep(task_struct t)
 	{
 		if (t.preempt_count != 0 || t.irqs_off) {
-			string text = $"BUG: scheduling while atomic: {t.comm}/{t.pid}/0x{t.preempt_count:x8}";
+			string bug = $"BUG: scheduling while atomic: {t.comm}/{t.pid}/0x{t.preempt_count:x8}\n";
 
-			validators.report_once(text, text + lockdep_h.held_text(t));
+			validators.report_once(bug, () => {
+				printk(KERN_ERR, bug);
+				debug_show_held_locks(t);
+				print_modules();
+				dump_stack();
+			});
 			// it sleeps all the same, and must not take its CPU along
 			machine.lose_cpu(t);
 		}
-		if (t.rcu_read_lock_nesting > 0) {
-			validators.report_once($"rcu sleep {t.comm}", "WARNING: suspicious RCU usage\n"
-				+ "Illegal context switch in RCU read-side critical section!" + lockdep_h.held_text(t));
-		}
+		if (t.rcu_read_lock_nesting > 0)
+			lockdep_rcu_suspicious("kernel/sched/core.c", 3338,
+				"Illegal context switch in RCU read-side critical section");
 	}
 }

@@ -11,12 +11,12 @@ namespace Kernel.Tests.Native;
 internal sealed record TortureOps(string Name, Action ReadLock, Action ReadUnlock,
 	Action<rcu_head, Action<rcu_head>> Call, Action Sync, Action ExpSync, Action Barrier, bool Extendable)
 {
-	internal static TortureOps Rcu { get; } = new("rcu", rcu_read_lock, rcu_read_unlock, call_rcu,
+	internal static TortureOps Rcu { get; } = new("rcu", () => rcu_read_lock(), () => rcu_read_unlock(), call_rcu,
 		() => synchronize_rcu(), () => synchronize_rcu_expedited(), () => rcu_barrier(), true);
 
 	/// <summary>Writers do not wait for readers.</summary>
-	internal static TortureOps Busted { get; } = new("busted", rcu_read_lock, rcu_read_unlock, (head, func) => func(head),
-		() => { }, () => { }, () => { }, false);
+	internal static TortureOps Busted { get; } = new("busted", () => rcu_read_lock(), () => rcu_read_unlock(),
+		(head, func) => func(head), () => { }, () => { }, () => { }, false);
 
 	/// <summary>Readers do not say that they read.</summary>
 	internal static TortureOps Unlocked { get; } = Rcu with {
