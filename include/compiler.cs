@@ -131,6 +131,17 @@ public static class compiler_h
 		store(ref x, val);
 	}
 
+	/// <summary>
+	/// Tells the explorer of a plain store to what others read without a lock: no switch point, but a conflict.
+	/// </summary>
+	[NotInLinux("what KCSAN sees in a plain store")]
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	internal static void plain_store<T>(ref readonly T x)
+	{
+		if (arch.sim)
+			sim.touch_at(in x);
+	}
+
 	/// <summary>In a spin: lets whoever we wait for go on.</summary>
 	[Source("arch/x86/um/asm/processor.h", 29)]
 	public static void cpu_relax()

@@ -53,6 +53,7 @@ public static class completion_h
 
 		spin_lock_irqsave(x.wait.@lock, out flags);
 
+		plain_store(ref x.done);
 		if (x.done != uint.MaxValue)
 			x.done++;
 		__wake_up_locked(x.wait, TASK_NORMAL, 1);
@@ -66,6 +67,7 @@ public static class completion_h
 		ulong flags;
 
 		spin_lock_irqsave(x.wait.@lock, out flags);
+		plain_store(ref x.done);
 		x.done = uint.MaxValue;
 		__wake_up_locked(x.wait, TASK_NORMAL, 0);
 		spin_unlock_irqrestore(x.wait.@lock, flags);
@@ -96,6 +98,7 @@ public static class completion_h
 			if (x.done == 0)
 				return timeout;
 		}
+		plain_store(ref x.done);
 		if (x.done != uint.MaxValue)
 			x.done--;
 		return timeout != 0 ? timeout : 1;
@@ -177,6 +180,7 @@ public static class completion_h
 			ret = false;
 		else if (x.done != uint.MaxValue)
 			x.done--;
+		plain_store(ref x.done);
 		spin_unlock_irqrestore(x.wait.@lock, flags);
 		return ret;
 	}

@@ -150,6 +150,8 @@ public static class interrupt_h
 		int pending;
 		int softirq_bit;
 
+		if (arch.sim)
+			sim.machine.touch_cpu(cpu);
 		pending = interrupt_h.pending[cpu];
 
 		preempt_count_add(SOFTIRQ_OFFSET);
@@ -265,7 +267,14 @@ public static class interrupt_h
 	/// <summary>As raise_softirq_irqoff(), for callers that will run it soon.</summary>
 	[Source("kernel/softirq.c", 450)]
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
-	public static void __raise_softirq_irqoff(uint nr) => pending[current.cpu] |= 1 << (int)nr;
+	public static void __raise_softirq_irqoff(uint nr)
+	{
+		int cpu = current.cpu;
+
+		if (arch.sim)
+			sim.machine.touch_cpu(cpu);
+		pending[cpu] |= 1 << (int)nr;
+	}
 
 	/// <summary>The clock ticked: runs the timers that are due.</summary>
 	[NotInLinux("stands for the timer interrupt of the two architectures")]

@@ -147,6 +147,7 @@ public static class list_h
 			return;
 
 		next.prev = @new;
+		plain_store(ref @new.next);
 		@new.next = next;
 		@new.prev = prev;
 		WRITE_ONCE(ref prev.next, @new);
@@ -189,6 +190,7 @@ public static class list_h
 	public static void list_del<T>(list_head<T> entry)
 	{
 		__list_del_entry(entry);
+		plain_store(ref entry.next);
 		entry.next = LIST_POISON1;
 		entry.prev = LIST_POISON2;
 	}
@@ -200,6 +202,7 @@ public static class list_h
 		@new.next = old.next;
 		@new.next.prev = @new;
 		@new.prev = old.prev;
+		plain_store(ref @new.prev.next);
 		@new.prev.next = @new;
 	}
 
@@ -355,8 +358,10 @@ public static class list_h
 		var last = list.prev;
 
 		first.prev = prev;
+		plain_store(ref prev.next);
 		prev.next = first;
 
+		plain_store(ref last.next);
 		last.next = next;
 		next.prev = last;
 	}
@@ -513,6 +518,7 @@ public static class list_h
 	[Source("include/linux/list.h", 692)]
 	public static void INIT_HLIST_NODE<T>(hlist_node<T> h)
 	{
+		plain_store(ref h.next);
 		h.next = null;
 		h.pprev = null;
 	}
@@ -547,6 +553,7 @@ public static class list_h
 	public static void hlist_del<T>(hlist_node<T> n)
 	{
 		__hlist_del(n);
+		plain_store(ref n.next);
 		n.next = LIST_POISON1;
 		n.pprev = LIST_POISON2;
 	}
@@ -566,6 +573,7 @@ public static class list_h
 	public static void hlist_add_head<T>(hlist_node<T> n, hlist_head<T> h)
 	{
 		var first = h.first;
+		plain_store(ref n.next);
 		n.next = first;
 		if (first != null)
 			first.pprev = n;

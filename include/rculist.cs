@@ -35,6 +35,7 @@ public static class rculist_h
 		if (!__list_add_valid(@new, prev, next))
 			return;
 
+		plain_store(ref @new.next);
 		@new.next = next;
 		@new.prev = prev;
 		rcu_assign_pointer(ref list_next_rcu(prev), @new);
@@ -100,6 +101,7 @@ public static class rculist_h
 		// Once nobody reads the old list any more, its entries may lead into another one.
 		sync();
 
+		plain_store(ref last.next);
 		last.next = next;
 		rcu_assign_pointer(ref list_next_rcu(prev), first);
 		first.prev = prev;
@@ -211,6 +213,7 @@ public static class rculist_h
 	{
 		var first = h.first;
 
+		plain_store(ref n.next);
 		n.next = first;
 		n.pprev = h;
 		rcu_assign_pointer(ref hlist_first_rcu(h), n);
@@ -332,7 +335,7 @@ public struct hlist_entries_rcu<T>
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	public bool MoveNext()
 	{
-		hlist_node<T>? next = rcu_dereference_raw(in rculist_h.rcu_cell(pos));
+		hlist_node<T>? next = rcu_dereference_raw(in rculist_h.rcu_cell(pos), "pos.next");
 
 		if (next == null)
 			return false;

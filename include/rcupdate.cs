@@ -28,13 +28,24 @@ public sealed class rcu_head(object? owner = null)
 /// <summary>Read-copy-update.</summary>
 public static class rcupdate_h
 {
-	private static Lock gate = new();
+	private static Lock queue = new();
 	// Callbacks that wait for a grace period to begin, and those whose grace period has.
 	private static rcu_head? callbacks, last_callback;
 	private static rcu_head? batch;
 	private static bool in_batch;
 	private static long queued, invoked;
 	private static task_struct? rcuc;
+	private static object all_callbacks = new();    // stands for them where the explorer asks
+
+	/// <summary>Whoever enters has to do with everybody else who does, which the explorer must know.</summary>
+	[NotInLinux("the callbacks are one list here")]
+	private static Lock gate {
+		get {
+			if (arch.sim)
+				sim.touch(all_callbacks);
+			return queue;
+		}
+	}
 
 	/// <summary>Reports, once for each place, that <paramref name="c"/> holds.</summary>
 	[Source("include/linux/rcupdate.h", 253)]

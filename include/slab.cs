@@ -583,6 +583,17 @@ public static class slab_h
 		return obj;
 	}
 
+	[Source("mm/kmemleak.c", 386)]
+	private static string print_unreferenced(object pointer, kmemleak_object @object)
+	{
+		uint msecs_age = jiffies_to_msecs(jiffies - @object.jiffies);
+
+		return $"unreferenced object {pointer.GetType().Name}:\n"
+			+ $"  comm \"{@object.comm}\", pid {@object.pid}, jiffies {@object.jiffies} "
+			+ $"(age {msecs_age / 1000}.{msecs_age % 1000:D3}s)\n  backtrace:\n"
+			+ string.Join('\n', call_trace.lines(@object.trace).Select(line => $"    {line}"));
+	}
+
 	[Source("mm/kmemleak.c", 571)]
 	[MethodImpl(MethodImplOptions.NoInlining)]
 	private static void create_object(ConcurrentDictionary<object, kmemleak_object> objects, object ptr)
@@ -611,17 +622,6 @@ public static class slab_h
 	{
 		if (kmemleak_objects != null)
 			delete_object_full(kmemleak_objects, ptr);
-	}
-
-	[Source("mm/kmemleak.c", 386)]
-	private static string print_unreferenced(object pointer, kmemleak_object @object)
-	{
-		uint msecs_age = jiffies_to_msecs(jiffies - @object.jiffies);
-
-		return $"unreferenced object {pointer.GetType().Name}:\n"
-			+ $"  comm \"{@object.comm}\", pid {@object.pid}, jiffies {@object.jiffies} "
-			+ $"(age {msecs_age / 1000}.{msecs_age % 1000:D3}s)\n  backtrace:\n"
-			+ string.Join('\n', call_trace.lines(@object.trace).Select(line => $"    {line}"));
 	}
 
 	/// <summary>The things that are still there, and where they were allocated; empty without kmemleak=on.</summary>

@@ -63,6 +63,7 @@ public sealed class workqueue_struct
 /// <summary>A thread that runs works.</summary>
 internal sealed class worker
 {
+	internal int id;
 	internal task_struct task = null!;
 	internal work_struct? current_work;
 	internal Action<work_struct> current_func = null!;      // of current_work when it was taken: it may be
@@ -86,9 +87,9 @@ public static class workqueue_h
 	public const int WORK_CPU_UNBOUND = int.MaxValue;
 
 	// the gate is never held across a work nor across a switch point
-	private static Lock gate = new();
+	private static Lock pool = new();
 	private static LinkedList<work_struct> worklist = new();
-	private static Stack<worker> idle = new();
+	private static SortedList<int, worker> idle = [];       // the eldest goes on: the same one in every run of a race
 	private static List<worker> workers = [];
 	private static int nr_running;
 	private static HashSet<work_struct> delayed_pending = [];
@@ -99,6 +100,16 @@ public static class workqueue_h
 	public static workqueue_struct system_long_wq = new("events_long", WQ_DFL_ACTIVE);
 	public static workqueue_struct system_unbound_wq = new("events_unbound", WQ_DFL_ACTIVE);
 	public static workqueue_struct system_power_efficient_wq = new("events_power_efficient", WQ_DFL_ACTIVE);
+
+	/// <summary>Whoever enters has to do with everybody else who does, which the explorer must know.</summary>
+	[NotInLinux("a work queue here has its own way to find workers")]
+	private static Lock gate {
+		get {
+			if (arch.sim)
+				sim.touch(worklist);
+			return pool;
+		}
+	}
 
 	/// <summary>The delayed work that a work is part of.</summary>
 	[Source("include/linux/workqueue.h", 158)]
@@ -360,7 +371,7 @@ public static class workqueue_h
 				if (work == null) {
 					nr_running--;
 					worker.idle = true;
-					idle.Push(worker);
+					idle.Add(worker.id, worker);
 					// no switch point while the gate is held; the gate is the barrier
 					__set_current_state(TASK_IDLE);
 				} else {
@@ -468,7 +479,7 @@ public static class workqueue_h
 	{
 		lock (gate) {
 			worklist = new();
-			idle = new();
+			idle = [];
 			workers = [];
 			nr_running = 0;
 			delayed_pending = [];
@@ -598,18 +609,21 @@ public static class workqueue_h
 	{
 		if (worklist.Count == 0 || nr_running > 0)
 			return;
-		if (idle.TryPop(out var w)) {
+		if (idle.Count > 0) {
+			var w = idle.GetValueAtIndex(0);
+
+			idle.RemoveAt(0);
 			w.idle = false;
 			nr_running++;
 			try_to_wake_up(w.task, TASK_NORMAL);
 			return;
 		}
 
-		var fresh = new worker();
+		var fresh = new worker { id = workers.Count };
 
 		nr_running++;
 		workers.Add(fresh);
-		string name = $"kworker/0:{workers.Count - 1}";
+		string name = $"kworker/0:{fresh.id}";
 
 		fresh.task = kthread_h.create_system(name, () => worker_thread(fresh), p => {
 			p.worker = fresh;

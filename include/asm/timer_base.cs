@@ -8,11 +8,20 @@ namespace Kernel.Asm;
 /// </summary>
 internal sealed class timer_base
 {
-	internal readonly object gate = new();
+	private readonly object queue = new();
 	private readonly List<timer_list> heap = [];
 	private timer_list? running;
 	private task_struct? runner;
 	private ulong armed;
+
+	/// <summary>Whoever enters has to do with everybody else who does, which the explorer must know.</summary>
+	internal object gate {
+		get {
+			if (arch.sim)
+				Sim.sim.touch(queue);
+			return queue;
+		}
+	}
 
 	/// <summary>Called under the gate when the soonest expiry became sooner.</summary>
 	internal Action? earlier;
@@ -53,7 +62,12 @@ internal sealed class timer_base
 		}
 	}
 
-	internal bool is_running(timer_list timer) => Volatile.Read(ref running) == timer;
+	internal bool is_running(timer_list timer)
+	{
+		if (arch.sim)
+			Sim.sim.touch(queue, false);
+		return Volatile.Read(ref running) == timer;
+	}
 
 	/// <summary>Sleeps until the handler is over (native); a timer's own handler would wait for ever.</summary>
 	internal void wait_handler(timer_list timer)
@@ -66,7 +80,8 @@ internal sealed class timer_base
 
 	internal bool next(out ulong expires)
 	{
-		lock (gate) {
+		// the scheduler asks, no task
+		lock (queue) {
 			expires = heap.Count > 0 ? heap[0].due : 0;
 			return heap.Count > 0;
 		}
@@ -76,7 +91,7 @@ internal sealed class timer_base
 
 	internal bool expired_locked(ulong now)
 	{
-		lock (gate)
+		lock (queue)
 			return expired(now);
 	}
 

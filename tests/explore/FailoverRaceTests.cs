@@ -27,7 +27,9 @@ public sealed class FailoverRaceTests
 		var (status, output, error) = KlabProcess.Run(["explore", "failover-xmit", "--patch", "no-synchronize_rcu"]);
 
 		status.ShouldBe(1, output + error);
-		output.ShouldContain("use-after-free in net_device");
+		output.ShouldContain("\n  BUG: KASAN: use-after-free in SelectQueue\n");
+		output.ShouldContain("\n  | Read of net_device by task sender/");
+		output.ShouldContain("\n  | in net_failover_select_queue ◂ netdev_pick_tx ◂ __dev_queue_xmit ◂ dev_queue_xmit\n");
 	}
 
 	[Fact]

@@ -301,7 +301,7 @@ CPU: 0 PID: ".ReplaceLineEndings("\n"));
 		ShouldBeInOrder(report, "\nAllocated by task ", "\nFreed by task ", "\nThe buggy object belongs to the cache net_device\n");
 		Trace(report).ShouldContain("dev_get_by_name_rcu");
 		report.ShouldMatch(@"Allocated by task \d+:\n(?: .*\n)* alloc_netdev_mqs net/core/dev\.c:\d+");
-		report.ShouldMatch(@"Freed by task \d+:\n(?: .*\n)* kfree mm/slub\.c:\d+");
+		report.ShouldMatch(@"Freed by task \d+:\n(?: .*\n)* kv?free mm/\w+\.c:\d+");
 		report.ShouldEndWith("==================================================================");
 	}
 

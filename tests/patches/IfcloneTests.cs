@@ -171,19 +171,22 @@ public sealed class IfcloneTests
 		string[] columns = [.. report.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!)];
 		var text = new StringBuilder("```text");
 		int width = columns.Max(column => column.Length);
-		string last = "";
+		string last = "", function = "";
 
 		foreach (var line in report.GetProperty("lines").EnumerateArray()) {
 			string what = line.GetProperty("text").GetString()!, who = columns[line.GetProperty("column").GetInt32()];
 
 			switch (line.GetProperty("kind").GetString()) {
 			case "function":
-				text.Append($"\n{who.PadRight(width)}  {what}:");
+				// Who only calls the next one is left out.
+				function = $"\n{who.PadRight(width)}  {what}:";
 				last = "";
 				break;
 			case "step":
 				string step = what.Split(' ')[0];
 
+				text.Append(function);
+				function = "";
 				if (step != last)
 					text.Append($"{(last.Length > 0 ? "," : "")} {step}");
 				last = step;

@@ -116,6 +116,9 @@ public sealed partial class StudyPatchTests
 		status.ShouldBe(claim.Expected[0] == "holds" ? 0 : 1, output + error);
 		foreach (string expected in claim.Expected.Where(line => line != Without))
 			output.ShouldContain(expected);
+		// FreeBSD's serializer takes two preemptions and many locks to go wrong.
+		if (!name.StartsWith("ifclone-"))
+			output.Count(c => c == '\n').ShouldBeLessThanOrEqualTo(40, "a screen");
 	}
 
 	[Fact]
@@ -198,7 +201,7 @@ public sealed partial class StudyPatchTests
 
 		process.StandardInput.Write(input);
 		process.StandardInput.Close();
-		if (!process.WaitForExit(TimeSpan.FromSeconds(60))) {
+		if (!process.WaitForExit(TimeSpan.FromMinutes(3))) {
 			process.Kill();
 			throw new TimeoutException($"klab {string.Join(' ', arguments)} in {folder} does not end");
 		}

@@ -1,60 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 using System.Diagnostics;
+using System.Globalization;
 using Kernel.Asm.Sim;
+using Kernel.Include;
 
 namespace Klab.Explore;
-
-/// <summary>How to explore.</summary>
-internal sealed record ExploreOptions
-{
-	public string Strategy { get; init; } = "dfs";
-
-	public int Bound { get; init; } = 2;
-
-	public int Seed { get; init; } = 1;
-
-	/// <summary>PCT's d.</summary>
-	public int Depth { get; init; } = 3;
-
-	/// <summary>How long at most; null: as long as it takes.</summary>
-	public TimeSpan? Budget { get; init; }
-
-	/// <summary>How many schedules at most.</summary>
-	public long? MaxSchedules { get; init; }
-
-	/// <summary>Leave out what is equal to another schedule.</summary>
-	public bool Reduced { get; init; } = true;
-}
-
-internal enum Verdict { Holds, Violated, Inconclusive }
-
-/// <summary>What an exploration came to.</summary>
-internal sealed record Explored
-{
-	public required Verdict Verdict { get; init; }
-
-	public required long Schedules { get; init; }
-
-	/// <summary>In plain words what was looked at.</summary>
-	public required string Coverage { get; init; }
-
-	public Violation? Violation { get; init; }
-
-	/// <summary>The bad schedule, with as few switches as it takes.</summary>
-	public IReadOnlyList<Switch> Schedule { get; init; } = [];
-
-	/// <summary>How many it had when it was found.</summary>
-	public int FoundWith { get; init; }
-
-	/// <summary>Each outcome with how often it came.</summary>
-	public IReadOnlyList<(Outcome Outcome, long Times)> Outcomes { get; init; } = [];
-
-	public TimeSpan Elapsed { get; init; }
-
-	/// <summary>Points of a schedule where another task could go on.</summary>
-	public int Points { get; init; }
-}
 
 /// <summary>Runs one race under many schedules.</summary>
 internal sealed class Exploration(Runner runner, ExploreOptions options)
@@ -73,7 +24,7 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 	public volatile bool Stop;
 
 	/// <summary>Told now and then how far it is.</summary>
-	public Action<long, int, int>? Progress { get; init; }
+	public Action<string>? Progress { get; init; }
 
 	/// <summary>Schedules a second, of all that were run.</summary>
 	public long Rate => (long)((_schedules + _plainSchedules) / Math.Max(_watch.Elapsed.TotalSeconds, 1e-6));
@@ -92,38 +43,35 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 			_watch.Stop();
 			return explored;
 		} catch (Found found) {
+			_watch.Stop();
 			return Minimised(found);
 		}
 	}
 
-	/// <summary>Counts what a search without reduction runs, up to a limit; null: more than that.</summary>
-	public long? CountPlain(long limit)
+	/// <summary>
+	/// How many schedules a search without reduction runs; <paramref name="limit"/> + 1: that many and more.
+	/// </summary>
+	public long CountPlain(long limit)
 	{
-		var search = new Search(options.Bound, false, runner.Race.ThreadsPreempt);
+		var search = new Search(options.Bound, reduced: false);
 		long count = 0;
-		bool more = true;
 
 		_watch.Start();
-		while (more && !Stop) {
-			Guarded([], () => {
-				_plain.EveryStep = true;
-				while (search.Next() is { } planned) {
-					if (++count > limit || Stop)
-						return;
-					runner.Run(_plain, planned.Switches);
-					_plainSchedules++;
-					search.Ran(planned, _plain);
-				}
-				more = false;
-			}, quiet: true);
-			if (count > limit)
-				break;
-		}
+		OnMachine(() => {
+			_plain.EveryStep = true;
+			while (count <= limit && !Stop && search.Next() is { } planned) {
+				if (++count > limit)
+					break;
+				runner.Run(_plain, planned.Switches);
+				_plainSchedules++;
+				search.Ran(planned, _plain);
+				if ((count & 0xff) == 0)
+					Progress?.Invoke($"{Number(count)} schedules of plain depth-first");
+			}
+		}, () => []);
 		_watch.Stop();
 		_plain.EveryStep = false;
-		if (count > limit)
-			return null;
-		return more ? null : count;
+		return Stop ? limit + 1 : count;
 	}
 
 	/// <summary>Runs one schedule on a fresh machine.</summary>
@@ -133,25 +81,58 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 			Violation? violation = null;
 
 			runner.Fresh();
-			Guarded(schedule, () => {
-				// as before the search: threads are there that the first run makes
-				for (int i = 0; i < WarmUp && runner.Run(_plain, []) == null; i++)
-					;
+			OnMachine(() => {
+				WarmUpMachine();
 				violation = runner.Run(steering, schedule, anyOrder: true);
-			});
+			}, () => schedule);
 			return violation;
 		} catch (Found found) {
 			return found.Violation;
 		}
 	}
 
+	/// <summary>
+	/// The schedule with the fewest preemptions that shows a mistake; null: it is not among so many schedules.
+	/// </summary>
+	public IReadOnlyList<Switch>? FindSimplest(string kind, int bound, long limit)
+	{
+		var search = new Search(bound, reduced: true);
+		Search.Planned? planned;
+		Violation? violation = null;
+		bool more;
+
+		do {
+			planned = null;
+			try {
+				runner.Fresh();
+				OnMachine(() => {
+					WarmUpMachine();
+					// after another mistake the machine may be in disorder
+					while (violation == null && limit-- > 0 && !Stop && (planned = search.Next()) != null) {
+						violation = runner.Run(_plain, planned.Switches);
+						search.Ran(planned, _plain);
+					}
+				}, () => planned?.Switches ?? []);
+			} catch (Found died) {
+				violation = died.Violation;
+			}
+			if (violation?.Kind == kind)
+				return planned?.Switches;
+			more = violation != null;
+			violation = null;
+		} while (more);
+		return null;
+	}
+
+	internal static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
+
 	private Explored Exhaustive()
 	{
-		var search = new Search(options.Bound, options.Reduced, runner.Race.ThreadsPreempt);
+		var search = new Search(options.Bound, options.Reduced);
 		Search.Planned? planned = null;
 		bool ended = false;
 
-		Guarded([], () => {
+		OnMachine(() => {
 			while (!OutOfBudget() && !ended) {
 				planned = search.Next();
 				if (planned == null) {
@@ -167,23 +148,22 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 					throw new Found(violation, planned.Switches);
 				search.Ran(planned, _plain);
 				if ((_schedules & 0xff) == 0)
-					Progress?.Invoke(_schedules, search.Level, search.Waiting);
+					Progress?.Invoke($"{Number(_schedules)} schedules, at {search.Level} of {options.Bound} preemptions, {Number(search.Waiting)} to go");
 			}
 		}, () => planned?.Switches ?? []);
 		return ended
-			? Result(Verdict.Holds, $"{Number(_schedules)} schedules, preemption bound {options.Bound}, exhaustive{Threads()}")
+			? Result(Verdict.Holds, $"{Number(_schedules)} schedules, preemption bound {options.Bound}, exhaustive{Threads}")
 			: Result(Verdict.Inconclusive,
-				$"{Number(_schedules)} schedules, then the budget ran out; every schedule with fewer than {search.Level} "
-				+ $"preemption{(search.Level == 1 ? "" : "s")} was run, of those with {search.Level} at least {Number(search.Waiting)} were not");
+				$"{Number(_schedules)} schedules, then {Why}; every schedule with fewer than {search.Level} "
+				+ $"preemption{(search.Level == 1 ? "" : "s")} was run, of those with {search.Level} at least {Number(search.Waiting)} were not{Threads}");
 	}
 
 	private Explored Sampled()
 	{
 		long limit = options.MaxSchedules ?? (options.Budget == null ? RandomSchedules : long.MaxValue);
-
 		Steering? steering = null;
 
-		Guarded([], () => {
+		OnMachine(() => {
 			while (_schedules < limit && !OutOfBudget()) {
 				int seed = unchecked(options.Seed * 1_000_003 + (int)_schedules);
 
@@ -194,13 +174,11 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 				if (violation != null)
 					throw new Found(violation, [.. steering.Made]);
 				if ((_schedules & 0xff) == 0)
-					Progress?.Invoke(_schedules, 0, 0);
+					Progress?.Invoke($"{Number(_schedules)} schedules");
 			}
 		}, () => steering == null ? [] : [.. steering.Made]);
-
-		string how = options.Strategy == "pct" ? $"PCT, depth {options.Depth}" : "random";
-
-		return Result(Verdict.Inconclusive, $"{Number(_schedules)} schedules, {how}, seed {options.Seed}: none was bad, which proves nothing");
+		return Result(Verdict.Inconclusive, $"{Number(_schedules)} schedules, {Strategy}"
+			+ $"{(_schedules < limit && Stop ? $", then {Why}" : "")}: none was bad, which proves nothing");
 	}
 
 	private Violation? RunOne(Steering steering, IReadOnlyList<Switch> switches)
@@ -218,35 +196,31 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 
 	private Explored Minimised(Found found)
 	{
-		List<Switch> switches = [.. found.Switches];
-		string kind = Kind(found.Violation);
-		var violation = found.Violation;
-		long schedules = _schedules;
+		var (violation, switches) = new Minimiser(this).Minimise(found.Violation, found.Switches, options.Strategy != "dfs");
+		string count = switches.Count == 1 ? "1 switch" : $"{switches.Count} switches";
 
-		for (bool smaller = true; smaller;) {
-			smaller = false;
-			for (int i = switches.Count - 1; i >= 0; i--) {
-				List<Switch> fewer = [.. switches];
-				var run = new Steering();
-
-				fewer.RemoveAt(i);
-				if (Replay(run, fewer) is not { } still || Kind(still) != kind)
-					continue;
-				violation = still;
-				switches = fewer.Count < run.Made.Count ? fewer : [.. run.Made];
-				smaller = true;
-				break;
-			}
-		}
-		return Result(Verdict.Violated, "") with {
-			Schedules = schedules,
+		return Result(Verdict.Violated, $"bad schedule number {Number(_schedules)}, {Strategy}, "
+			+ (switches.Count < found.Switches.Count ? $"minimised from {found.Switches.Count} switches to {switches.Count}" : count)) with {
 			Violation = violation,
 			Schedule = switches,
-			FoundWith = found.Switches.Count,
-			Coverage = options.Strategy == "dfs"
-				? $"bad schedule number {Number(schedules)}, preemption bound {options.Bound}, minimised from {Switches(found.Switches.Count)} to {switches.Count}"
-				: $"bad schedule number {Number(schedules)}, {options.Strategy}, seed {options.Seed}, minimised from {Switches(found.Switches.Count)} to {switches.Count}",
 		};
+	}
+
+	private string Threads => runner.Race.ThreadsPreempt ? "" : "; threads of the kernel run when a task waits";
+
+	private string Strategy => options.Strategy switch {
+		"dfs" => $"preemption bound {options.Bound}",
+		"pct" => $"PCT, depth {options.Depth}, seed {options.Seed}",
+		_ => $"random, seed {options.Seed}",
+	};
+
+	private string Why => Stop ? "interrupted" : "the budget ran out";
+
+	/// <summary>As before the search: caches are filled.</summary>
+	private void WarmUpMachine()
+	{
+		for (int i = 0; i < WarmUp && runner.Run(_plain, []) == null; i++)
+			;
 	}
 
 	private ulong FindScenario()
@@ -254,29 +228,33 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 		ulong hash = 0;
 
 		// The first run fills caches; the two after it must be the same.
-		Guarded([], () => {
-			for (int i = 0; i < WarmUp; i++) {
-				var violation = runner.Run(_plain, []);
+		try {
+			OnMachine(() => {
+				for (int i = 0; i < WarmUp; i++) {
+					var violation = runner.Run(_plain, []);
 
-				if (i == WarmUp - 1 && _plain.Hash != hash)
-					throw new NotDeterministic($"{runner.Race.Name}: two runs of one schedule are not equal");
-				hash = _plain.Hash;
-				_points = _plain.Count;
-				if (violation != null)
-					break;
-			}
-		}, quiet: true);
+					if (i == WarmUp - 1 && _plain.Hash != hash)
+						throw new NotDeterministic($"{runner.Race.Name}: two runs of one schedule are not equal");
+					hash = _plain.Hash;
+					_points = _plain.Count;
+					if (violation != null)
+						break;
+				}
+			}, () => []);
+		} catch (Found) {
+			// the search will find it, too
+			hash = _plain.Hash;
+			_points = _plain.Count;
+		}
 		foreach (char c in runner.Race.Name)
 			hash = (hash ^ c) * 1099511628211;
 		return hash;
 	}
 
-	private void Guarded(IReadOnlyList<Switch> schedule, Action body, bool quiet = false) => Guarded(schedule, body, () => schedule, quiet);
-
-	private void Guarded(IReadOnlyList<Switch> _, Action body, Func<IReadOnlyList<Switch>> now) => Guarded(_, body, now, false);
-
-	/// <summary>Runs inside the machine; what kills the machine is found.</summary>
-	private void Guarded(IReadOnlyList<Switch> _, Action body, Func<IReadOnlyList<Switch>> now, bool quiet)
+	/// <summary>Runs <paramref name="body"/> inside the machine.</summary>
+	/// <param name="now">the schedule that is being run</param>
+	/// <exception cref="Found">the machine has died</exception>
+	private void OnMachine(Action body, Func<IReadOnlyList<Switch>> now)
 	{
 		Exception? inside = null;
 
@@ -289,14 +267,12 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 					inside = e;
 				}
 			});
-		} catch (Exception e) when (inside is MachineDied && e is sim_deadlock or Kernel.Include.kernel_bug) {
+		} catch (Exception e) when (inside is MachineDied && e is sim_deadlock or kernel_bug) {
 			// told already
 		}
 		switch (inside) {
 		case MachineDied died:
-			if (!quiet)
-				throw new Found(died.Violation, [.. now()]);
-			break;
+			throw new Found(died.Violation, [.. now()]);
 		case not null:
 			throw inside;
 		}
@@ -306,18 +282,10 @@ internal sealed class Exploration(Runner runner, ExploreOptions options)
 		Stop || _schedules >= options.MaxSchedules || (options.Budget is { } budget && _watch.Elapsed >= budget);
 
 	private Explored Result(Verdict verdict, string coverage) => new() {
-		Verdict = verdict, Schedules = _schedules, Coverage = coverage, Outcomes = [.. _outcomes.Values],
-		Elapsed = _watch.Elapsed, Points = _points,
+		Verdict = verdict, Schedules = _schedules, Coverage = coverage, Outcomes = [.. _outcomes.Values], Points = _points,
 	};
 
-	private string Threads() => runner.Race.ThreadsPreempt ? "" : "; threads of the kernel run when a task waits";
-
-	private static string Kind(Violation violation) => violation.Details.Count == 0 ? "check" : violation.Sentence.Split(':')[0];
-
-	private static string Switches(int n) => n == 1 ? "1 switch" : $"{n} switches";
-
-	internal static string Number(long n) => n.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
-
+	/// <summary>A bad schedule.</summary>
 	private sealed class Found(Violation violation, IReadOnlyList<Switch> switches) : Exception
 	{
 		public Violation Violation { get; } = violation;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Klab.Patches;
+using Klab.Races;
 
 namespace Klab.Explore;
 
@@ -13,11 +13,8 @@ internal static class ExploreCommand
 {
 	private const int Holds = 0, Violated = 1, Inconclusive = 3;
 
-	// Inlined functions are missing on stacks; this has the runtime compile without.
-	private const string Plainly = "DOTNET_JITMinOpts";
-
 	private sealed record Arguments(string Race, string[] Patches, string[] Reverts, ExploreOptions Options, string? Replay,
-		string Format, bool Stats, string Variant, string? Coverage);
+		string Format, bool Stats, long PlainLimit, string Variant, string? Coverage);
 
 	public static Command Create(Func<Func<int>, int> guarded)
 	{
@@ -43,6 +40,10 @@ internal static class ExploreCommand
 		var budget = new Option<string?>("--budget") { Description = "how long at most, as 500ms, 10s, 2m", HelpName = "TIME" };
 		var max = new Option<long?>("--max-schedules") { Description = "how many schedules at most", HelpName = "M" };
 		var stats = new Option<bool>("--stats") { Description = "adds how fast it was, and how many schedules the reduction spared" };
+		var plainLimit = new Option<long>("--plain-limit") {
+			Description = "how many schedules --stats lets the search without reduction run", HelpName = "N",
+			DefaultValueFactory = _ => 50_000,
+		};
 		var variant = new Option<string>("--variant") { Hidden = true, DefaultValueFactory = _ => "" };
 		var coverage = new Option<string?>("--coverage") { Hidden = true };
 
@@ -50,7 +51,7 @@ internal static class ExploreCommand
 		format.AcceptOnlyFromAmong("text", "mermaid", "json");
 
 		var command = new Command("explore", "Runs a race under every schedule, and shows the one that goes wrong.") {
-			race, patch, revert, bound, strategy, seed, depth, replay, format, budget, max, stats, variant, coverage,
+			race, patch, revert, bound, strategy, seed, depth, replay, format, budget, max, stats, plainLimit, variant, coverage,
 		};
 
 		command.SetAction(parsed => guarded(() => {
@@ -60,13 +61,15 @@ internal static class ExploreCommand
 				throw new UsageError("--bound is from 0 to 16");
 			if (parsed.GetValue(max) <= 0)
 				throw new UsageError("--max-schedules is at least 1");
+			if (parsed.GetValue(plainLimit) < 1)
+				throw new UsageError("--plain-limit is at least 1");
 			if (parsed.GetValue(depth) < 1)
 				throw new UsageError("--depth is at least 1");
 			return Run(new(name, parsed.GetValue(patch)!, parsed.GetValue(revert)!, new() {
 				Strategy = parsed.GetValue(strategy)!, Bound = parsed.GetValue(bound), Seed = parsed.GetValue(seed),
 				Depth = parsed.GetValue(depth), Budget = Time(parsed.GetValue(budget)), MaxSchedules = parsed.GetValue(max),
-			}, parsed.GetValue(replay), parsed.GetValue(format)!, parsed.GetValue(stats), parsed.GetValue(variant)!,
-				parsed.GetValue(coverage)));
+			}, parsed.GetValue(replay), parsed.GetValue(format)!, parsed.GetValue(stats), parsed.GetValue(plainLimit),
+				parsed.GetValue(variant)!, parsed.GetValue(coverage)));
 		}));
 		return command;
 	}
@@ -87,53 +90,33 @@ internal static class ExploreCommand
 			return OnVariant(arguments);
 
 		using var runner = new Runner(race);
-		long shown = 0;
-		bool terminal = !Console.IsErrorRedirected;
-		var exploration = new Exploration(runner, arguments.Options) {
-			Progress = !terminal ? null : (schedules, level, waiting) => {
-				if (Stopwatch.GetElapsedTime(shown) < TimeSpan.FromMilliseconds(200))
-					return;
-				shown = Stopwatch.GetTimestamp();
-				Console.Error.Write($"\r{race.Name}: {schedules:N0} schedules, {level} preemptions, {waiting:N0} to go \x1b[K");
-			},
-		};
+		var progress = new ProgressLine(race.Name);
+		var exploration = new Exploration(runner, arguments.Options) { Progress = progress.Show };
+		using var interrupt = new Interrupt(_ => exploration.Stop = true);
 
-		void Interrupt(object? _, ConsoleCancelEventArgs e)
-		{
-			e.Cancel = true;
-			exploration.Stop = true;
-		}
-
-		Console.CancelKeyPress += Interrupt;
 		try {
-			return arguments.Replay != null ? Replay(arguments, runner, exploration) : Explore(arguments, runner, exploration, terminal);
+			return arguments.Replay != null ? Replay(arguments, runner, exploration) : Explore(arguments, runner, exploration, progress);
 		} catch (NotDeterministic e) {
+			progress.Clear();
 			throw new UsageError($"the race cannot be explored: {e.Message}");
-		} finally {
-			Console.CancelKeyPress -= Interrupt;
 		}
 	}
 
-	private static int Explore(Arguments arguments, Runner runner, Exploration exploration, bool terminal)
+	private static int Explore(Arguments arguments, Runner runner, Exploration exploration, ProgressLine progress)
 	{
 		var explored = exploration.Run();
 
-		if (terminal)
-			Console.Error.Write("\r\x1b[K");
+		progress.Clear();
 		if (explored.Verdict != Verdict.Violated) {
 			Console.Out.Write(Reporting.Write(runner.Race, explored, arguments.Format, arguments.Variant));
-			if (arguments.Stats)
-				Stats(arguments, exploration, explored);
-			return explored.Verdict == Verdict.Holds ? Holds : Inconclusive;
-		}
-		if (!Show(arguments with { Coverage = explored.Coverage }, runner, exploration, explored.Schedule)) {
+		} else if (!Show(arguments with { Coverage = explored.Coverage }, runner, exploration, explored.Schedule)) {
 			Console.Out.Write($"{runner.Race.Name}: VIOLATED\n  {explored.Violation!.Sentence}\n"
-				+ string.Concat(explored.Violation.Details.Select(line => $"  | {line}\n"))
+				+ string.Concat(explored.Violation.Brief.Select(line => $"  | {line}\n"))
 				+ $"  {explored.Coverage}\n  on a fresh machine this schedule is not bad: it takes those before it\n");
 		}
 		if (arguments.Stats)
-			Rate(exploration, explored);
-		return Violated;
+			Stats(arguments, exploration, explored, progress);
+		return explored.Verdict switch { Verdict.Holds => Holds, Verdict.Violated => Violated, _ => Inconclusive };
 	}
 
 	private static int Replay(Arguments arguments, Runner runner, Exploration exploration)
@@ -149,10 +132,9 @@ internal static class ExploreCommand
 	/// <summary>Draws a bad schedule; false: it is none.</summary>
 	private static bool Show(Arguments arguments, Runner runner, Exploration exploration, IReadOnlyList<Switch> schedule)
 	{
-		if (Optimised()) {
-			string token = Token.Write(schedule, exploration.Scenario);
-			var (status, output) = Child(Assembly.GetExecutingAssembly().Location, [
-				"explore", arguments.Race, "--replay", token, "--format", arguments.Format,
+		if (!OtherKlab.HasPlainStacks) {
+			var (status, output) = OtherKlab.RunWithPlainStacks(Assembly.GetExecutingAssembly().Location, [
+				"explore", arguments.Race, "--replay", Token.Write(schedule, exploration.Scenario), "--format", arguments.Format,
 				"--variant", arguments.Variant, "--coverage", arguments.Coverage!,
 			]);
 
@@ -168,25 +150,23 @@ internal static class ExploreCommand
 		return true;
 	}
 
-	private static void Stats(Arguments arguments, Exploration exploration, Explored explored)
+	private static void Stats(Arguments arguments, Exploration exploration, Explored explored, ProgressLine progress)
 	{
 		if (arguments.Options.Strategy == "dfs" && explored.Verdict == Verdict.Holds) {
-			long limit = Math.Max(explored.Schedules * 10 + 1, 10_000);
+			long limit = arguments.PlainLimit, plain = exploration.CountPlain(limit);
+			string of = $"  reduction: {Exploration.Number(explored.Schedules)} schedules, of";
 
-			Console.Out.Write(exploration.CountPlain(limit) is { } plain
-				? $"  reduction: {Exploration.Number(explored.Schedules)} of {Exploration.Number(plain)} schedules that plain depth-first "
-					+ $"runs, 1/{Ratio(plain, explored)}\n"
-				: $"  reduction: {Exploration.Number(explored.Schedules)} of more than {Exploration.Number(limit)} schedules that plain "
-					+ $"depth-first runs, less than 1/{Ratio(limit, explored)}\n");
+			progress.Clear();
+			Console.Out.Write(plain <= limit
+				? $"{of} {Exploration.Number(plain)} that plain depth-first runs: 1/{Ratio(plain, explored)}\n"
+				: $"{of} at least {Exploration.Number(limit)} that plain depth-first runs: at most 1/{Ratio(limit, explored)} "
+					+ "(it was cut off, --plain-limit N lets it go on)\n");
 		}
-		Rate(exploration, explored);
+		Console.Out.Write($"  rate: {Exploration.Number(exploration.Rate)} schedules/s, {explored.Points} points each\n");
 	}
 
 	private static string Ratio(long plain, Explored explored) =>
 		((double)plain / explored.Schedules).ToString("0.#", CultureInfo.InvariantCulture);
-
-	private static void Rate(Exploration exploration, Explored explored) =>
-		Console.Out.Write($"  rate: {Exploration.Number(exploration.Rate)} schedules/s, {explored.Points} points each\n");
 
 	private static int OnVariant(Arguments arguments)
 	{
@@ -194,7 +174,7 @@ internal static class ExploreCommand
 		var options = arguments.Options;
 		List<string> child = [
 			"explore", arguments.Race, "--bound", Text(options.Bound), "--strategy", options.Strategy, "--seed", Text(options.Seed),
-			"--depth", Text(options.Depth), "--format", arguments.Format,
+			"--depth", Text(options.Depth), "--format", arguments.Format, "--plain-limit", Text(arguments.PlainLimit),
 			"--variant", string.Join(", ", arguments.Patches.Concat(arguments.Reverts.Select(name => "!" + name))),
 		];
 
@@ -203,43 +183,13 @@ internal static class ExploreCommand
 		if (options.Budget is { } budget)
 			child.AddRange(["--budget", $"{(long)budget.TotalMilliseconds}ms"]);
 		if (options.MaxSchedules is { } max)
-			child.AddRange(["--max-schedules", max.ToString(CultureInfo.InvariantCulture)]);
+			child.AddRange(["--max-schedules", Text(max)]);
 		if (arguments.Stats)
 			child.Add("--stats");
-
-		var (status, output) = Child(Path.Combine(folder, "klab.dll"), child, plainly: false);
-
-		Console.Out.Write(output);
-		return status;
+		return OtherKlab.Run(Path.Combine(folder, "klab.dll"), child);
 	}
 
-	private static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
-
-	private static bool Optimised() => Environment.GetEnvironmentVariable(Plainly) != "1"
-		&& typeof(Kernel.Net.Core.dev_c).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
-
-	/// <summary>Runs klab as another process; what it says on standard error goes to ours.</summary>
-	private static (int Status, string Output) Child(string klab, IEnumerable<string> arguments, bool plainly = true)
-	{
-		var start = new ProcessStartInfo("dotnet") {
-			RedirectStandardOutput = true, StandardOutputEncoding = System.Text.Encoding.UTF8,
-		};
-
-		if (Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet")
-			start.FileName = self;
-		start.ArgumentList.Add("exec");
-		start.ArgumentList.Add(klab);
-		foreach (string argument in arguments)
-			start.ArgumentList.Add(argument);
-		if (plainly)
-			start.Environment[Plainly] = "1";
-
-		using var process = Process.Start(start)!;
-		string output = process.StandardOutput.ReadToEnd();
-
-		process.WaitForExit();
-		return (process.ExitCode, output);
-	}
+	private static string Text(long n) => n.ToString(CultureInfo.InvariantCulture);
 
 	private static TimeSpan? Time(string? text)
 	{

@@ -62,24 +62,3 @@ internal abstract class Race
 	/// <summary>The names under which the report shows variables.</summary>
 	public virtual IEnumerable<Watched> Watch() => [];
 }
-
-/// <summary>Bytes of the kernel's memory with a name.</summary>
-internal sealed record Watched(string Name, nint Address, int Length)
-{
-	public static unsafe Watched At(string name, ReadOnlySpan<byte> bytes)
-	{
-		fixed (byte* p = bytes)
-			return new(name, (nint)p, bytes.Length);
-	}
-}
-
-/// <summary>The races that <c>klab explore</c> knows, by name.</summary>
-internal static class AllRaces
-{
-	/// <summary>New ones, for each exploration.</summary>
-	public static IReadOnlyList<Race> Make() => [
-		new Races.NameTorn(), new Races.NameGap(), new Races.ListRcu(), new Races.RenameRename(), new Races.RegisterRename(),
-		new Races.HotplugRename(), new Races.FailoverXmit(),
-		new Races.IfcloneCreateCreate(), new Races.IfcloneCreateRename(), new Races.IfcloneRenameRename(),
-	];
-}

@@ -16,27 +16,15 @@ internal static class Reporting
 		var recorder = new Recorder(() => [.. race.Watch()]);
 		ulong scenario = exploration.Scenario;
 
-		// What is recorded are addresses, too: nothing is to be moved meanwhile.
-		GC.Collect();
-		bool still = GC.TryStartNoGCRegion(240 << 20);
-		Violation? violation;
-
-		try {
-			violation = exploration.Replay(recorder, schedule);
-			recorder.Finish();
-		} finally {
-			if (still && System.Runtime.GCSettings.LatencyMode == System.Runtime.GCLatencyMode.NoGCRegion)
-				GC.EndNoGCRegion();
-		}
-		if (violation == null)
+		if (exploration.Replay(recorder, schedule) is not { } violation)
 			return null;
 
-		var (columns, lines) = Picture.Of(recorder, race.Tasks.Count);
+		var (columns, lines) = Picture.Of(recorder, race.Tasks.Count, violation.Sentence);
 		string token = Token.Write(schedule, scenario);
 
 		return new() {
-			Race = variant.Length > 0 ? $"{race.Name} with {variant}" : race.Name, Verdict = violation.Sentence, Expected = race.Invariant,
-			Details = violation.Details, Columns = columns, Lines = lines, Coverage = coverage, Token = token,
+			Race = Title(race, variant), Verdict = violation.Sentence, Expected = race.Invariant,
+			Details = [.. violation.Brief], Full = violation.Report, Columns = columns, Lines = lines, Coverage = coverage, Token = token,
 			ReplayCommand = $"klab explore {race.Name}{Options(variant)} --replay {token}",
 		};
 	}
@@ -50,8 +38,7 @@ internal static class Reporting
 	/// <summary>A race that holds, or that nothing is known of.</summary>
 	public static string Write(Race race, Explored explored, string format, string variant)
 	{
-		string name = variant.Length > 0 ? $"{race.Name} with {variant}" : race.Name;
-		string verdict = explored.Verdict == Verdict.Holds ? "holds" : "INCONCLUSIVE";
+		string name = Title(race, variant), verdict = explored.Verdict == Verdict.Holds ? "holds" : "INCONCLUSIVE";
 
 		if (format == "json")
 			return JsonReport.Write(new {
@@ -76,6 +63,8 @@ internal static class Reporting
 		}
 		return text.ToString();
 	}
+
+	private static string Title(Race race, string variant) => variant.Length > 0 ? $"{race.Name} with {variant}" : race.Name;
 
 	// "seqcount-off, !other" are the options --patch seqcount-off --revert other
 	private static string Options(string variant) => string.Concat(variant.Split(", ", StringSplitOptions.RemoveEmptyEntries)

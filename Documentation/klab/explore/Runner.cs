@@ -6,16 +6,12 @@ using Kernel.Include;
 
 namespace Klab.Explore;
 
-/// <summary>What is wrong with a schedule.</summary>
-/// <param name="Sentence">the verdict</param>
-/// <param name="Details">what a validator reported, line by line</param>
-internal sealed record Violation(string Sentence, IReadOnlyList<string> Details);
-
 /// <summary>Runs a race under one schedule after the other, on one machine as long as that is as before.</summary>
 internal sealed class Runner(Race race) : IDisposable
 {
 	private const int Cpus = 3;     // nobody who races waits for one
 	private const int Retries = 20;
+	private const int Workers = 4;  // of the kernel's work queue: as many as may sleep in their work at once
 
 	private BootedMachine? _machine;
 	private int _cpusBefore;
@@ -39,6 +35,7 @@ internal sealed class Runner(Race race) : IDisposable
 			_machine.Run("explorer", () => {
 				// what comes back by the clock would come in one schedule and not in the next
 				workqueue_h.park_upkeep();
+				MakeThreads();
 				race.Prepare();
 				_state = null;
 			});
@@ -70,6 +67,8 @@ internal sealed class Runner(Race race) : IDisposable
 	{
 		int oopses = sim.machine.oopses.Count;
 
+		using var still = steering is Recorder ? new Stillness() : null;
+
 		race.Setup();
 		validators.forget();
 		_state ??= race.State();
@@ -86,23 +85,24 @@ internal sealed class Runner(Race race) : IDisposable
 				steering.Ended(sched_h.current);
 			});
 		}
+		steering.RacersOnly = !race.ThreadsPreempt;
 		steering.Begin(plan, anyOrder, main, tasks);
 		sim.explore_with = steering;
 		try {
 			sim.join(tasks);
 		} catch (Exception e) when (e is sim_deadlock or kernel_bug) {
 			_dirty = true;
-			throw new MachineDied(new(FirstLine(e.Message), Lines(e.Message)));
+			throw new MachineDied(Reported() with { Died = true });
 		} finally {
 			sim.explore_with = null;
 			steering.End();
 		}
 
-		var violation = Judge(oopses);
+		var violation = Judge();
 
 		if (sim.machine.oopses.Count > oopses) {
 			_dirty = true;
-			throw new MachineDied(violation!);
+			throw new MachineDied(violation! with { Died = true });
 		}
 		LastOutcome = violation == null ? race.Outcome() : null;
 		race.Teardown();
@@ -119,26 +119,41 @@ internal sealed class Runner(Race race) : IDisposable
 
 	public void Dispose() => Stop();
 
-	private Violation? Judge(int oopses)
+	/// <summary>
+	/// Has the kernel make the threads that it makes when they are needed first: a schedule that needs one must find
+	/// what the schedules before and after it find.
+	/// </summary>
+	private static void MakeThreads()
+	{
+		var busy = new completion("busy");
+
+		for (int i = 0; i < Workers; i++) {
+			var work = new work_struct();
+
+			workqueue_h.INIT_WORK(work, _ => completion_h.wait_for_completion(busy));
+			workqueue_h.schedule_work(work);
+		}
+		sim.settle();
+		completion_h.complete_all(busy);
+		rcupdate_h.call_rcu(new rcu_head(), _ => { });
+		rcupdate_h.rcu_barrier();
+		sched_h.schedule_timeout_uninterruptible(1);
+		sim.settle();
+	}
+
+	private Violation? Judge()
 	{
 		if (validators.count > 0)
 			return Reported();
-		if (sim.machine.oopses.Count > oopses)
-			return new(FirstLine(sim.machine.oopses[^1]), []);
 		return race.Check() is { } wrong ? new(wrong, []) : null;
 	}
 
 	private static Violation Reported()
 	{
-		string report = validators.reports[0];
-		string[] lines = Lines(report);
+		string[] lines = validators.reports[0].Split('\n');
 
 		return new(lines.First(line => line.Trim('=', '-').Length > 0), lines);
 	}
-
-	private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-	private static string FirstLine(string text) => Lines(text)[0];
 
 	private void Stop()
 	{
@@ -153,10 +168,4 @@ internal sealed class Runner(Race race) : IDisposable
 		_state = null;
 		sim.cpus = _cpusBefore;
 	}
-}
-
-/// <summary>A schedule that the machine did not survive.</summary>
-internal sealed class MachineDied(Violation violation) : Exception(violation.Sentence)
-{
-	public Violation Violation { get; } = violation;
 }

@@ -9,26 +9,35 @@ namespace Klab.Explore;
 /// <summary>
 /// Follows a list of switches and lets everybody else run until it has to wait; takes down every step.
 /// </summary>
+/// <remarks>
+/// Where somebody has to wait, who waited longest goes on; who was preempted comes last, because what a preemption
+/// shows is what the others do meanwhile.
+/// </remarks>
 internal class Steering : schedule_explorer
 {
 	private const int MaxTasks = 62;
-	private const long Thing = 1L << 62, Rcu = Thing | 1L << 40;
+	private const long Thing = 1L << 62;
+	private const int Patience = 100;
 
 	private readonly task_struct?[] _task = new task_struct?[MaxTasks];
 	private readonly int[] _id = new int[MaxTasks];
 	private readonly int[] _at = new int[MaxTasks];
 	private readonly int[] _lastRun = new int[MaxTasks];
-	private ulong _ended;
+	private readonly int[] _bornAt = new int[MaxTasks];
+	private ulong _ended, _heldBack;
 	private IReadOnlyList<Switch> _plan = [];
 	private bool[] _done = [];
 	private bool _anyOrder;
-	private int _next, _slots, _races, _seenTasks;
+	private int _next, _slots, _races, _seenTasks, _spins;
 	private task_struct? _main, _target, _seenLast;
 	private ulong _hash;
 
 	public Step[] Steps { get; private set; } = new Step[1024];
 
 	public int Count { get; private set; }
+
+	/// <summary>What steps touch besides what they are about, in the order of the steps.</summary>
+	public List<Touch> Touches { get; } = [];
 
 	/// <summary>The switches that were made, in order.</summary>
 	public List<Switch> Made { get; } = [];
@@ -38,6 +47,9 @@ internal class Steering : schedule_explorer
 
 	/// <summary>All steps are of interest, not only those that touch what others may see.</summary>
 	public bool EveryStep { get; set; }
+
+	/// <summary>Threads of the kernel preempt nobody.</summary>
+	public bool RacersOnly { get; set; }
 
 	/// <summary>A switch was planned for a place that was not reached, or to a task that could not run.</summary>
 	public bool Missed { get; private set; }
@@ -56,16 +68,20 @@ internal class Steering : schedule_explorer
 		_main = main;
 		_target = null;
 		_seenLast = null;
-		_ended = 0;
+		_ended = _heldBack = 0;
+		_spins = 0;
 		_hash = 14695981039346656037;
 		Count = 0;
 		Missed = false;
 		Made.Clear();
+		Touches.Clear();
 		_slots = 0;
 		AddSlot(main, Switch.Nobody);
 		for (int i = 0; i < races.Length; i++)
 			AddSlot(races[i], i + 1);
 		_races = races.Length;
+		foreach (var thread in sim.machine.tasks)
+			SlotOf(thread);
 		Started();
 	}
 
@@ -77,12 +93,19 @@ internal class Steering : schedule_explorer
 	{
 		if (!_anyOrder && _next < _plan.Count)
 			Missed = true;
+		Over();
 	}
 
 	/// <summary>Who a number in a token stands for.</summary>
 	public string NameOf(int slot) => _task[slot]!.comm;
 
 	public int IdOf(int slot) => _id[slot];
+
+	/// <summary>How many tasks have been seen, the one that waits for the race among them.</summary>
+	public int Slots => _slots;
+
+	/// <summary>The step of its maker after which a task was there, -1: from the beginning.</summary>
+	public int BornAt(int slot) => _bornAt[slot];
 
 	public bool stay(scheduler s, task_struct t, in schedule_point p)
 	{
@@ -96,7 +119,7 @@ internal class Steering : schedule_explorer
 
 		ref Step step = ref Add(slot, p.kind);
 
-		Touch(ref step, p, t);
+		Fill(ref step, p);
 		Recorded(Count - 1, p, t);
 
 		bool planned = Planned(_id[slot], step.At, out var to) && !to.Free;
@@ -114,9 +137,12 @@ internal class Steering : schedule_explorer
 			return true;
 		}
 		step.Taken = true;
+		step.Next = (byte)SlotOf(_target);
 		// The step itself comes when the task goes on.
 		step.Reads = step.Writes = 0;
-		Made.Add(new(_id[slot], step.At, _id[SlotOf(_target)], false));
+		_heldBack |= 1UL << slot;
+		_spins = 0;
+		Made.Add(new(_id[slot], step.At, _id[step.Next], false));
 		return false;
 	}
 
@@ -124,11 +150,20 @@ internal class Steering : schedule_explorer
 	{
 		if (_target is { } target) {
 			_target = null;
+			GoesOn(SlotOf(target));
 			return IndexOf(runnable, target);
 		}
 
 		// Who has exited is still in the point.
 		int from = SlotOf(current ?? point.obj as task_struct ?? _main!);
+
+		if (point.kind == point_kind.relax) {
+			GaveWay(from);
+			// Who spins waits for another one, and that may be who was preempted.
+			if (++_spins > Patience)
+				_heldBack = 0;
+		}
+
 		ref Step step = ref Add(from, point.kind);
 		int best = -1;
 
@@ -156,12 +191,15 @@ internal class Steering : schedule_explorer
 
 		int got = SlotOf(runnable[best]);
 
+		Left(Count - 1, point);
+		step.Next = (byte)got;
+		step.Fallback = (byte)chosen;
 		step.Others &= ~(1UL << got);
-		if (got != chosen || Diverges(chosen, got)) {
+		if (got != chosen || Diverges && runnable.Count > 1) {
 			step.Taken = true;
 			Made.Add(new(_id[from], step.At, _id[got], true));
 		}
-		_lastRun[got] = Count;
+		GoesOn(got);
 		return best;
 	}
 
@@ -174,22 +212,65 @@ internal class Steering : schedule_explorer
 		ref Step step = ref Add(slot, p.kind);
 
 		_lastRun[slot] = Count;
-		Touch(ref step, p, t);
+		Fill(ref step, p);
 		Recorded(Count - 1, p, t);
 	}
 
+	public void touched(task_struct t, object what, bool write) => Touched(t, KeyOf(what), write);
+
+	public void touched(task_struct t, nint address, bool write) => Touched(t, address, write);
+
 	protected virtual void Started() { }
+
+	protected virtual void Over() { }
 
 	/// <summary>The slot of the task that goes on instead, or 0: none.</summary>
 	protected virtual int Preempt(int slot, ulong others) => 0;
 
 	/// <summary>Where a choice must be made: rather this one than that one?</summary>
-	protected virtual bool Prefer(int slot, int than) => (_lastRun[slot], slot).CompareTo((_lastRun[than], than)) < 0;
+	protected virtual bool Prefer(int slot, int than)
+	{
+		ulong held = _heldBack >> slot & 1, thanHeld = _heldBack >> than & 1;
 
-	/// <summary>A choice that the fixed rule would not make is written down.</summary>
-	protected virtual bool Diverges(int chosen, int got) => false;
+		return held != thanHeld ? held < thanHeld : (_lastRun[slot], slot).CompareTo((_lastRun[than], than)) < 0;
+	}
 
+	/// <summary>A task spins: it waits for something that another one does.</summary>
+	protected virtual void GaveWay(int slot) { }
+
+	/// <summary>Choices are not made by the fixed rule, so each is written down.</summary>
+	protected virtual bool Diverges => false;
+
+	/// <summary>A task could not go on after a step.</summary>
+	protected virtual void Left(int index, in schedule_point point) { }
+
+	/// <summary>A task is at a point, or again where it had to wait.</summary>
 	protected virtual void Recorded(int index, in schedule_point p, task_struct t) { }
+
+	private void Touched(task_struct t, long what, bool write)
+	{
+		if (t == _main)
+			return;
+
+		int slot = SlotOf(t);
+
+		if ((_ended >> slot & 1) != 0)
+			return;
+		// What a task does before its first point is a step, too.
+		if (Count == 0 || Steps[Count - 1].Slot != slot)
+			Add(slot, point_kind.task_start);
+
+		var touch = new Touch(Count - 1, what, write);
+
+		if (Touches.Count == 0 || Touches[^1] != touch)
+			Touches.Add(touch);
+	}
+
+	private void GoesOn(int slot)
+	{
+		_lastRun[slot] = Count;
+		_heldBack &= ~(1UL << slot);
+	}
 
 	private void AddSlot(task_struct t, int id)
 	{
@@ -197,6 +278,7 @@ internal class Steering : schedule_explorer
 		_id[_slots] = id;
 		_at[_slots] = 0;
 		_lastRun[_slots] = 0;
+		_bornAt[_slots] = Count - 1;
 		_slots++;
 	}
 
@@ -268,24 +350,26 @@ internal class Steering : schedule_explorer
 		return ref step;
 	}
 
-	private static void Touch(ref Step step, in schedule_point p, task_struct t)
+	private static long KeyOf(object thing) => Thing | (uint)RuntimeHelpers.GetHashCode(thing);
+
+	private static void Fill(ref Step step, in schedule_point p)
 	{
 		switch (p.kind) {
 		case point_kind.barrier or point_kind.syscall_enter or point_kind.syscall_exit or point_kind.task_start
 			or point_kind.task_exit or point_kind.relax:
 			return;
 		case point_kind.rcu_read_lock or point_kind.rcu_read_unlock:
-			step.Reads = Rcu;
+			step.Reads = KeyOf(sim.readers);
 			return;
 		case point_kind.synchronize_rcu:
-			step.Writes = Rcu;
+			step.Writes = KeyOf(sim.readers);
 			return;
 		case point_kind.seq_begin or point_kind.seq_retry:
-			step.Reads = Thing | (uint)RuntimeHelpers.GetHashCode(p.obj);
+			step.Reads = KeyOf(p.obj!);
 			return;
 		}
 		if (p.obj != null) {
-			step.Writes = Thing | (uint)RuntimeHelpers.GetHashCode(p.obj);
+			step.Writes = KeyOf(p.obj);
 			return;
 		}
 		step.Reads = p.reads;
@@ -306,13 +390,11 @@ internal class Steering : schedule_explorer
 		}
 
 		ulong others = 0;
+		int slots = RacersOnly ? _races + 1 : _slots;
 
-		for (int slot = 1; slot < _slots; slot++)
+		for (int slot = 1; slot < slots; slot++)
 			if (slot != except && s.can_run(_task[slot]!))
 				others |= 1UL << slot;
 		return others;
 	}
 }
-
-/// <summary>The scenario does not do the same on the same schedule.</summary>
-internal sealed class NotDeterministic(string message) : Exception(message);

@@ -39,8 +39,6 @@ internal sealed class HotplugRename : Race
 
 	public override IReadOnlyList<RaceTask> Tasks => _tasks;
 
-	public override bool ThreadsPreempt => false;
-
 	public override void Prepare() => Failover.MakeMaster();
 
 	public override void Setup()

@@ -2,9 +2,8 @@
 
 using Kernel.Include;
 using Klab.Explore;
-using static Kernel.Include.compiler_h;
-using static Kernel.Include.netdevice_h;
 using static Kernel.Include.rcupdate_h;
+using static Kernel.Include.Uapi.if_arp_h;
 using static Kernel.Net.Core.dev_c;
 using static Kernel.Net.Core.net_namespace_c;
 
@@ -13,6 +12,8 @@ namespace Klab.Races;
 /// <summary>A walk along the list of devices against the removal of one of them.</summary>
 internal sealed class ListRcu : Race
 {
+	private static readonly byte[] nobodys = [2, 0, 0, 0, 0, 99];
+
 	private readonly RaceTask[] _tasks;
 	private net_device _dev = null!;
 
@@ -23,13 +24,11 @@ internal sealed class ListRcu : Race
 
 	public override string Name => "list-rcu";
 
-	public override string Summary => "a walk along the device list under RCU against unregister_netdevice(): is a freed device reached?";
+	public override string Summary => "dev_getbyhwaddr_rcu() walks the device list while a device is unregistered: is a freed device reached?";
 
 	public override string Invariant => "no reader stands on a device that was freed";
 
 	public override IReadOnlyList<RaceTask> Tasks => _tasks;
-
-	public override bool ThreadsPreempt => false;
 
 	public override void Setup() => _dev = Devices.Make("eth0", 7);
 
@@ -40,8 +39,7 @@ internal sealed class ListRcu : Race
 	private static void Walk()
 	{
 		rcu_read_lock();
-		foreach (var dev in for_each_netdev_rcu(init_net))
-			READ_ONCE(ref dev.flags);
+		dev_getbyhwaddr_rcu(init_net, ARPHRD_ETHER, nobodys);
 		rcu_read_unlock();
 	}
 }

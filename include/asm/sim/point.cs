@@ -64,6 +64,12 @@ public interface schedule_explorer : schedule_strategy
 
 	/// <summary>A task that had to wait goes on where it was: it tries again what it waited for.</summary>
 	void resumed(task_struct current, in schedule_point point);
+
+	/// <summary>What the task does before its next point reads, or changes, something that no point is about.</summary>
+	void touched(task_struct current, object what, bool write);
+
+	/// <inheritdoc cref="touched(task_struct, object, bool)"/>
+	void touched(task_struct current, nint address, bool write);
 }
 
 /// <summary>The fixed strategy: the current task goes on; when it cannot, the one that has waited longest.</summary>

@@ -5,6 +5,9 @@ namespace Kernel.Asm.Sim;
 // RCU where every reader is known: a grace period is over when those that were reading have left.
 public static partial class sim
 {
+	/// <summary>Stands for the question who is a reader.</summary>
+	public static readonly object readers = new();
+
 	internal static void rcu_read_lock(string ip)
 	{
 		var t = current;

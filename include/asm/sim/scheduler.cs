@@ -17,6 +17,7 @@ public sealed class scheduler
 	private readonly List<task_struct> runnable = [];
 	private readonly List<string> oops = [];
 	private readonly task_struct?[] cpu_owner;
+	private readonly object[] cpu_touched;          // stand for the CPUs where the explorer asks
 	private task_struct? idle;
 	private task_struct? root;              // the task of the thread that called run()
 	private baton? reaper;                  // set while the machine is torn down
@@ -24,7 +25,11 @@ public sealed class scheduler
 	private int lonely;
 	private int jumps;                      // of the clock, since a user process ran
 
-	internal scheduler(int cpus) => cpu_owner = new task_struct?[cpus];
+	internal scheduler(int cpus)
+	{
+		cpu_owner = new task_struct?[cpus];
+		cpu_touched = [.. Enumerable.Range(0, cpus).Select(_ => new object())];
+	}
 
 	/// <summary>The tasks that exist, in the order they were made.</summary>
 	public IReadOnlyList<task_struct> tasks => all;
@@ -261,18 +266,28 @@ public sealed class scheduler
 
 	internal void take_cpu(task_struct t, int cpu)
 	{
+		touch_cpu(cpu);
 		if (cpu_owner[cpu] != null)
-			wait_until(t, () => cpu_owner[cpu] == null, null, $"CPU {cpu}");
+			wait_cpu(t, cpu);
+		touch_cpu(cpu);
+		Sim.sim.touch(Sim.sim.readers, false);
 		cpu_owner[cpu] = t;
 		t.cpu = cpu;
 	}
 
 	internal void drop_cpu(task_struct t)
 	{
+		touch_cpu(t.cpu, t.bound_cpu >= 0);
+		Sim.sim.touch(Sim.sim.readers, false);
 		lose_cpu(t);
 		t.cpu = 0;
 		t.sim.section++;
 	}
+
+	internal void touch_cpu(int cpu, bool write = true) => Sim.sim.touch(cpu_touched[cpu], write);
+
+	// apart: what a lambda captures is allocated where the method begins
+	private void wait_cpu(task_struct t, int cpu) => wait_until(t, () => cpu_owner[cpu] == null, null, $"CPU {cpu}");
 
 	internal void lose_cpu(task_struct t)
 	{
@@ -312,6 +327,11 @@ public sealed class scheduler
 
 		if (cpu < 0)
 			return false;
+		if (Sim.sim.exploring) {
+			for (int i = 0; i <= cpu; i++)
+				touch_cpu(i, false);
+			Sim.sim.touch(Sim.sim.readers, false);
+		}
 		cpu_owner[cpu] = t;
 		t.cpu = cpu;
 		return true;
@@ -376,7 +396,8 @@ public sealed class scheduler
 
 	private task_struct choose(task_struct? t, in schedule_point point)
 	{
-		return runnable.Count == 1 ? runnable[0] : runnable[Sim.sim.strategy.choose(this, runnable, t, point)];
+		return runnable.Count == 1 && Sim.sim.watcher == null ? runnable[0]
+			: runnable[Sim.sim.strategy.choose(this, runnable, t, point)];
 	}
 
 	/// <summary>All sleep: the clock jumps to the next timer.</summary>
@@ -426,12 +447,13 @@ public sealed class scheduler
 		if (root == null)
 			throw e;
 		bug_h.halted ??= e.Message;
-		halt(t ?? root, e);
+		broken = true;
 		validators.report(() => {
 			foreach (string line in e.Message.Split('\n'))
 				pr_emerg($"{line}\n");
 			show_blocked_tasks();
 		});
+		halt(t ?? root, e);
 		if (t == root)
 			throw e;
 		return root;

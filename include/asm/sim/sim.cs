@@ -105,6 +105,25 @@ public static partial class sim
 			explore(kind, thing, in state);
 	}
 
+	/// <summary>
+	/// No switch point: what the task does until its next one has to do with <paramref name="what"/>, too.
+	/// </summary>
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	internal static void touch(object what, bool write = true)
+	{
+		if (exploring && watcher is { } w && current_thread.task is { sim.quiet: 0 } t)
+			w.touched(t, what, write);
+	}
+
+	/// <inheritdoc cref="touch(object, bool)"/>
+	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	internal static unsafe void touch_at<T>(ref readonly T x)
+	{
+		if (exploring && watcher is { } w && current_thread.task is { sim.quiet: 0 } t
+			&& shared(Unsafe.AsPointer(ref Unsafe.AsRef(in x))) is var at and not 0)
+			w.touched(t, at, true);
+	}
+
 	/// <summary>A switch point before one byte is copied; without a source it is cleared.</summary>
 	internal static unsafe void byte_access(ReadOnlySpan<byte> s, int from, ReadOnlySpan<byte> dest, int to, string what)
 	{

@@ -21,6 +21,7 @@ public static partial class sim
 
 	internal static bool wake(task_struct p, int state)
 	{
+		touch(p);
 		if ((p.state & state) == 0)
 			return false;
 		p.state = TASK_RUNNING;

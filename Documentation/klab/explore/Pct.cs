@@ -4,33 +4,6 @@ using System.Numerics;
 
 namespace Klab.Explore;
 
-/// <summary>Throws dice; some seeds switch often, others seldom.</summary>
-internal sealed class Dice : Steering
-{
-	private readonly Random _random;
-	private readonly int _oneIn;
-
-	public Dice(int seed)
-	{
-		_random = new Random(seed);
-		_oneIn = 2 << seed % 6;
-		EveryStep = true;
-	}
-
-	protected override int Preempt(int slot, ulong others)
-	{
-		if (_random.Next(_oneIn) != 0)
-			return 0;
-		for (int skip = _random.Next(BitOperations.PopCount(others)); skip > 0; skip--)
-			others &= others - 1;
-		return BitOperations.TrailingZeroCount(others);
-	}
-
-	protected override bool Prefer(int slot, int than) => _random.Next(2) == 0;
-
-	protected override bool Diverges(int chosen, int got) => true;
-}
-
 /// <summary>
 /// Probabilistic concurrency testing (Burckhardt et al., ASPLOS 2010): tasks have random priorities, the highest runs,
 /// and at d - 1 random steps the one that runs falls to the bottom. A bug that takes d steps in an order is found with
@@ -70,7 +43,10 @@ internal sealed class Pct : Steering
 
 	protected override bool Prefer(int slot, int than) => Priority(slot) > Priority(than);
 
-	protected override bool Diverges(int chosen, int got) => true;
+	// or two that spin would keep the third one out for ever
+	protected override void GaveWay(int slot) => _priority[slot] = --_bottom;
+
+	protected override bool Diverges => true;
 
 	private double Priority(int slot)
 	{
