@@ -316,6 +316,7 @@ public static class workqueue_h
 	[NotInLinux("work that can wait until it costs no power is upkeep: it comes back for ever")]
 	internal static bool is_upkeep(timer_list timer) => is_upkeep(timer.owner as delayed_work);
 
+	[NotInLinux("see above")]
 	private static bool is_upkeep(delayed_work? dwork) => dwork?.wq == system_power_efficient_wq;
 
 	[Source("kernel/workqueue.c", 1620)]
