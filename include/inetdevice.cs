@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 include/linux/inetdevice.h; the copyright of the original's authors stands.
 
-// Reduced: no multicast groups.
+// Reduced: nothing is noted of the routers that ask for groups.
+
+using Kernel.Net.Ipv4;
 
 namespace Kernel.Include;
 
@@ -27,6 +29,10 @@ public sealed partial class in_device : slab_object
 	public int dead;
 	/// <summary>The addresses, the primary ones first; RTNL, or RCU to read.</summary>
 	public in_ifaddr? ifa_list;
+
+	/// <summary>The groups it is in; RTNL, or RCU to read.</summary>
+	public __rcu<ip_mc_list> mc_list;
+	public int mc_count;
 
 	public neigh_parms? arp_parms;
 	public ipv4_devconf cnf = new();

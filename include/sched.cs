@@ -23,6 +23,8 @@ public sealed class task_struct
 	public int cpu;
 	public volatile bool sigpending;
 	public task_struct? real_parent;
+	/// <summary>What ip_make_skb() puts together a packet in; on the stack in C.</summary>
+	public sk_buff_head? ip_queue;
 	public readonly spinlock_t alloc_lock = new("alloc_lock");
 	public files_struct? files;
 	public cred? cred;

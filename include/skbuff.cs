@@ -1855,6 +1855,144 @@ public static class skbuff_h
 			skb_checksum_start_offset(skb) >= 0);
 	}
 
+	/// <summary>The checksum of a whole packet; not 0 if it is wrong.</summary>
+	[Source("include/linux/skbuff.h", 3771)]
+	public static u16 skb_checksum_complete(sk_buff skb)
+	{
+		return skb_csum_unnecessary(skb) ?
+		       (u16)0 : __skb_checksum_complete(skb);
+	}
+
+	[Source("include/linux/skbuff.h", 3777)]
+	public static void __skb_decr_checksum_unnecessary(sk_buff skb)
+	{
+		if (skb.ip_summed == CHECKSUM_UNNECESSARY) {
+			if (skb.csum_level == 0)
+				skb.ip_summed = CHECKSUM_NONE;
+			else
+				skb.csum_level--;
+		}
+	}
+
+	[Source("include/linux/skbuff.h", 3803)]
+	public static bool __skb_checksum_validate_needed(sk_buff skb,
+							  bool zero_okay,
+							  u16 check)
+	{
+		if (skb_csum_unnecessary(skb) || (zero_okay && check == 0)) {
+			skb.csum_valid = 1;
+			__skb_decr_checksum_unnecessary(skb);
+			return false;
+		}
+
+		return true;
+	}
+
+	public const int CHECKSUM_BREAK = 76;
+
+	[Source("include/linux/skbuff.h", 3827)]
+	public static void skb_checksum_complete_unset(sk_buff skb)
+	{
+		if (skb.ip_summed == CHECKSUM_COMPLETE)
+			skb.ip_summed = CHECKSUM_NONE;
+	}
+
+	[Source("include/linux/skbuff.h", 3842)]
+	public static u16 __skb_checksum_validate_complete(sk_buff skb,
+							   bool complete,
+							   u32 psum)
+	{
+		if (skb.ip_summed == CHECKSUM_COMPLETE) {
+			if (csum_fold(csum_add(psum, skb.csum)) == 0) {
+				skb.csum_valid = 1;
+				return 0;
+			}
+		}
+
+		skb.csum = psum;
+
+		if (complete || skb.len <= CHECKSUM_BREAK) {
+			u16 csum;
+
+			csum = __skb_checksum_complete(skb);
+			skb.csum_valid = (u8)(csum == 0 ? 1 : 0);
+			return csum;
+		}
+
+		return 0;
+	}
+
+	[Source("include/linux/skbuff.h", 3866)]
+	public static u32 null_compute_pseudo(sk_buff skb, int proto)
+	{
+		return 0;
+	}
+
+	/// <summary>Looks at the checksum of a received packet; not 0 if it is wrong.</summary>
+	[Source("include/linux/skbuff.h", 3881)]
+	public static u16 __skb_checksum_validate(sk_buff skb, int proto, bool complete,
+						  bool zero_okay, u16 check, Func<sk_buff, int, u32> compute_pseudo)
+	{
+		u16 __ret = 0;
+		skb.csum_valid = 0;
+		if (__skb_checksum_validate_needed(skb, zero_okay, check))
+			__ret = __skb_checksum_validate_complete(skb,
+					complete, compute_pseudo(skb, proto));
+		return __ret;
+	}
+
+	/// <summary>The same for a protocol whose checksum may be 0, which says that there is none; a long packet is left for
+	/// when it is copied.</summary>
+	[Source("include/linux/skbuff.h", 3895)]
+	public static u16 skb_checksum_init_zero_check(sk_buff skb, int proto, u16 check, Func<sk_buff, int, u32> compute_pseudo)
+	{
+		return __skb_checksum_validate(skb, proto, false, true, check, compute_pseudo);
+	}
+
+	[Source("include/linux/skbuff.h", 3892)]
+	public static u16 skb_checksum_init(sk_buff skb, int proto, Func<sk_buff, int, u32> compute_pseudo)
+	{
+		return __skb_checksum_validate(skb, proto, false, false, 0, compute_pseudo);
+	}
+
+	/// <summary>The same for a checksum of the packet alone.</summary>
+	[Source("include/linux/skbuff.h", 3905)]
+	public static u16 skb_checksum_simple_validate(sk_buff skb)
+	{
+		return __skb_checksum_validate(skb, 0, true, false, 0, null_compute_pseudo);
+	}
+
+	[Source("include/linux/skbuff.h", 3908)]
+	private static bool __skb_checksum_convert_check(sk_buff skb)
+	{
+		return skb.ip_summed == CHECKSUM_NONE && skb.csum_valid != 0;
+	}
+
+	[Source("include/linux/skbuff.h", 3913)]
+	private static void __skb_checksum_convert(sk_buff skb,
+						   u16 check, u32 pseudo)
+	{
+		skb.csum = ~pseudo;
+		skb.ip_summed = CHECKSUM_COMPLETE;
+	}
+
+	[Source("include/linux/skbuff.h", 3920)]
+	public static void skb_checksum_try_convert(sk_buff skb, int proto, u16 check, Func<sk_buff, int, u32> compute_pseudo)
+	{
+		if (__skb_checksum_convert_check(skb))
+			__skb_checksum_convert(skb, check,
+					       compute_pseudo(skb, proto));
+	}
+
+	/// <summary>Cuts a received packet; its checksum stays right. 0 or a negative errno.</summary>
+	[Source("include/linux/skbuff.h", 3283)]
+	public static int pskb_trim_rcsum(sk_buff skb, uint len)
+	{
+		if (likely(len >= skb.len))
+			return 0;
+		return pskb_trim_rcsum_slow(skb, len);
+	}
+
 	// CONFIG_SKB_EXTENSIONS is not set
 	[Source("include/linux/skbuff.h", 4068)]
 	public static void skb_ext_put(sk_buff skb)

@@ -5,7 +5,37 @@ using System.Runtime.InteropServices;
 
 namespace Kernel.Include;
 
-/// <summary>The UDP header of a packet.</summary>
+/// <summary>A UDP socket.</summary>
+[Source("include/linux/udp.h", 42)]
+public sealed class udp_sock : inet_sock
+{
+	// part of struct sock_common in C
+	public u16 udp_port_hash;
+	public u16 udp_portaddr_hash;
+	public hlist_node<sock> udp_portaddr_node;
+
+	/// <summary>AF_INET while what is sent is put together.</summary>
+	public int pending;
+	public uint corkflag;
+	public u8 encap_type;
+	public u8 no_check6_tx;
+	public u8 no_check6_rx;
+	public u8 encap_enabled;
+	public u8 gro_enabled;
+	/// <summary>Bytes that are put together.</summary>
+	public u16 len;
+	public u16 gso_size;
+
+	/// <summary>What the receiver has taken from the receive queue to itself.</summary>
+	public sk_buff_head reader_queue = new("rlock-AF_INET reader");
+
+	/// <summary>Memory that the receiver has freed and not yet said so.</summary>
+	public int forward_deficit;
+
+	public udp_sock() => udp_portaddr_node = new(this);
+}
+
+/// <summary>The UDP header of a packet, and UDP sockets.</summary>
 public static class udp_h
 {
 	/// <summary>Where the transport header is.</summary>
@@ -14,4 +44,32 @@ public static class udp_h
 	{
 		return ref MemoryMarshal.AsRef<udphdr>(skb.head.AsSpan(skb_transport_header(skb)));
 	}
+
+	public const int UDP_HTABLE_SIZE_MIN = 256;
+
+	[Source("include/linux/udp.h", 37)]
+	public static u32 udp_hashfn(net net, u32 num, u32 mask)
+	{
+		return (num + net_hash_mix(net)) & mask;
+	}
+
+	public const int UDP_MAX_SEGMENTS = 1 << 6;
+
+	[Source("include/linux/udp.h", 100)]
+	public static udp_sock udp_sk(sock sk)
+	{
+		return (udp_sock)sk;
+	}
+
+	[Source("include/linux/udp.h", 148)]
+	public static bool IS_UDPLITE(sock __sk) => __sk.sk_protocol == IPPROTO_UDPLITE;
+
+	/// <summary>The sockets of a slot of the table by port and address.</summary>
+	[Source("include/linux/udp.h", 142)]
+	public static hlist_entries<sock> udp_portaddr_for_each_entry(hlist_head<sock> list) => hlist_for_each_entry(list);
+
+	/// <summary>The same under RCU.</summary>
+	[Source("include/linux/udp.h", 145)]
+	public static hlist_entries_rcu<sock> udp_portaddr_for_each_entry_rcu(hlist_head<sock> list) =>
+		hlist_for_each_entry_rcu(list);
 }

@@ -85,6 +85,26 @@ public static class uio_h
 		return copy_from_iter(addr, bytes, ref i) == bytes;
 	}
 
+	/// <summary>Copies all from the program, adding it to a sum, or fails.</summary>
+	[Source("lib/iov_iter.c", 1446)]
+	public static bool csum_and_copy_from_iter_full(Span<byte> addr, int bytes, ref u32 csum, ref iov_iter i)
+	{
+		if (!copy_from_iter_full(addr, bytes, ref i))
+			return false;
+		csum = csum_partial(addr, bytes, csum);
+		return true;
+	}
+
+	/// <summary>Copies to the program, adding what is copied to a sum; the number of bytes copied.</summary>
+	[Source("lib/iov_iter.c", 1487)]
+	public static int csum_and_copy_to_iter(ReadOnlySpan<byte> addr, int bytes, ref u32 csum, ref iov_iter i)
+	{
+		int n = copy_to_iter(addr, bytes, ref i);
+
+		csum = csum_partial(addr, n, csum);
+		return n;
+	}
+
 	[Source("include/linux/uio.h", 245)]
 	public static int iov_iter_count(in iov_iter i)
 	{

@@ -301,6 +301,49 @@ public static unsafe partial class socket_c
 		return err != 0 ? err : sock_sendmsg_nosec(sock, ref msg);
 	}
 
+	/// <summary>Tells the receiver when a packet came, if it has asked.</summary>
+	[Source("net/socket.c", 759)]
+	[EXPORT_SYMBOL_GPL]
+	public static void __sock_recv_timestamp(ref msghdr msg, sock sk, sk_buff skb)
+	{
+		bool need_software_tstamp = sock_flag(sk, SOCK_RCVTSTAMP);
+		bool new_tstamp = sock_flag(sk, SOCK_TSTAMP_NEW);
+		Span<long> tss = stackalloc long[6];
+		bool empty = true;
+
+		// It may have come before stamps were asked for.
+		if (need_software_tstamp && skb.tstamp == 0) {
+			__net_timestamp(skb);
+		}
+
+		if (need_software_tstamp) {
+			// seconds, and micro- or nanoseconds; the old forms have 64 bits, too
+			Span<long> tv = stackalloc long[2];
+
+			tv[0] = skb.tstamp / 1000000000;
+			if (!sock_flag(sk, SOCK_RCVTSTAMPNS)) {
+				tv[1] = skb.tstamp % 1000000000 / 1000;
+				put_cmsg(ref msg, SOL_SOCKET, new_tstamp ? SO_TIMESTAMP_NEW : SO_TIMESTAMP_OLD,
+					 2 * sizeof(long), MemoryMarshal.AsBytes(tv));
+			} else {
+				tv[1] = skb.tstamp % 1000000000;
+				put_cmsg(ref msg, SOL_SOCKET, new_tstamp ? SO_TIMESTAMPNS_NEW : SO_TIMESTAMPNS_OLD,
+					 2 * sizeof(long), MemoryMarshal.AsBytes(tv));
+			}
+		}
+
+		tss.Clear();
+		if ((sk.sk_tsflags & SOF_TIMESTAMPING_SOFTWARE) != 0 && skb.tstamp != 0) {
+			tss[0] = skb.tstamp / 1000000000;
+			tss[1] = skb.tstamp % 1000000000;
+			empty = false;
+		}
+		// DEVIATION: no hardware stamps anything
+		if (!empty)
+			put_cmsg(ref msg, SOL_SOCKET, sock_flag(sk, SOCK_TSTAMP_NEW) ? SO_TIMESTAMPING_NEW : SO_TIMESTAMPING_OLD,
+				 6 * sizeof(long), MemoryMarshal.AsBytes(tss));
+	}
+
 	[Source("net/socket.c", 852)]
 	private static void sock_recv_drops(ref msghdr msg, sock sk, sk_buff? skb)
 	{
@@ -314,7 +357,7 @@ public static unsafe partial class socket_c
 	[EXPORT_SYMBOL_GPL]
 	public static void __sock_recv_ts_and_drops(ref msghdr msg, sock sk, sk_buff? skb)
 	{
-		// DEVIATION: no sock_recv_timestamp(), as no packet is stamped.
+		sock_recv_timestamp(ref msg, sk, skb!);
 		sock_recv_drops(ref msg, sk, skb);
 	}
 

@@ -3,6 +3,7 @@
 // original's authors stands.
 
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kernel.Include.Net;
@@ -86,6 +87,13 @@ public static class checksum_h
 		return from32to16((uint)result);
 	}
 
+	/// <summary>The checksum of an IPv4 header of <paramref name="ihl"/> words.</summary>
+	[Source("lib/checksum.c", 117)]
+	public static u16 ip_fast_csum(ReadOnlySpan<byte> iph, uint ihl)
+	{
+		return (u16)~do_csum(iph, (int)ihl * 4);
+	}
+
 	/// <summary>Adds bytes to a sum; their number is even but for the last ones.</summary>
 	[Source("lib/checksum.c", 129)]
 	public static u32 csum_partial(ReadOnlySpan<byte> buff, int len, u32 wsum)
@@ -97,5 +105,42 @@ public static class checksum_h
 		if (sum > result)
 			result += 1;
 		return result;
+	}
+
+	/// <summary>Copies bytes and adds them to a sum.</summary>
+	[Source("lib/checksum.c", 180)]
+	public static u32 csum_partial_copy_nocheck(ReadOnlySpan<byte> src, Span<byte> dst, int len, u32 sum)
+	{
+		src[..len].CopyTo(dst);
+		return csum_partial(dst, len, sum);
+	}
+
+	[Source("lib/checksum.c", 188)]
+	private static u32 from64to32(u64 x)
+	{
+		x = (x & 0xffffffff) + (x >> 32);
+		x = (x & 0xffffffff) + (x >> 32);
+		return (u32)x;
+	}
+
+	/// <summary>Adds the header that UDP and TCP imagine in front of theirs.</summary>
+	[Source("lib/checksum.c", 197)]
+	public static u32 csum_tcpudp_nofold(be32 saddr, be32 daddr,
+					     u32 len, u8 proto, u32 sum)
+	{
+		ulong s = sum;
+
+		s += Unsafe.BitCast<be32, u32>(saddr);
+		s += Unsafe.BitCast<be32, u32>(daddr);
+		s += (proto + len) << 8;
+		return from64to32(s);
+	}
+
+	/// <summary>The same, finished.</summary>
+	[Source("include/asm-generic/checksum.h", 75)]
+	public static u16 csum_tcpudp_magic(be32 saddr, be32 daddr, u32 len,
+					    u8 proto, u32 sum)
+	{
+		return csum_fold(csum_tcpudp_nofold(saddr, daddr, len, proto, sum));
 	}
 }

@@ -42,6 +42,20 @@ public struct flowi4
 	public be32 fl4_gre_key { readonly get => uli.gre_key; set => uli.gre_key = value; }
 }
 
+/// <summary>A flow of any protocol.</summary>
+[Source("include/net/flow.h", 183)]
+public struct flowi
+{
+	public flowi_u u;
+}
+
+/// <summary>A flow of one of the protocols that are here.</summary>
+[NotInLinux("a union in struct flowi")]
+public struct flowi_u
+{
+	public flowi4 ip4;
+}
+
 /// <summary>Flows.</summary>
 public static class flow_h
 {

@@ -30,6 +30,7 @@ public sealed partial class netns_ipv4
 	public ctl_table_header? route_hdr;
 	public ipv4_devconf? devconf_all;
 	public ipv4_devconf? devconf_dflt;
+	public __rcu<ip_ra_chain> ra_chain;
 	public mutex ra_mutex = new("net->ipv4.ra_mutex");
 	public bool fib_has_custom_local_routes;
 	public hlist_head<fib_table>[]? fib_table_hash;
@@ -40,6 +41,58 @@ public sealed partial class netns_ipv4
 	/// <summary>Changes whenever an address comes or goes.</summary>
 	public atomic_t dev_addr_genid;
 	public atomic_t rt_genid;
+
+	/// <summary>The sockets that ICMP answers by, one for each CPU.</summary>
+	public percpu<sock_ptr>? icmp_sk;
+	public sock? mc_autojoin_sk;
+	public int sysctl_icmp_echo_ignore_all;
+	public int sysctl_icmp_echo_ignore_broadcasts;
+	public int sysctl_icmp_ignore_bogus_error_responses;
+	public int sysctl_icmp_ratelimit;
+	public int sysctl_icmp_ratemask;
+	public int sysctl_icmp_errors_use_inbound_ifaddr;
+	public local_ports ip_local_ports = new();
+	public ping_group_range ping_group_range = new();
+	public int sysctl_ip_early_demux;
+	public int sysctl_udp_early_demux;
+	public int sysctl_tcp_early_demux;
+	public int sysctl_ip_no_pmtu_disc;
+	public int sysctl_ip_nonlocal_bind;
+	public int sysctl_ip_prot_sock;
+	public int sysctl_ip_dynaddr;
+	public int sysctl_ip_fwd_update_priority;
+	public int sysctl_fwmark_reflect;
+	public int sysctl_udp_wmem_min;
+	public int sysctl_udp_rmem_min;
+	public int sysctl_igmp_max_memberships;
+	public int sysctl_igmp_max_msf;
+	public int sysctl_igmp_llm_reports;
+	public int sysctl_igmp_qrv;
+	/// <summary>What the hash of identifiers starts from.</summary>
+	public u64 ip_id_key;
+}
+
+/// <summary>A socket of each CPU.</summary>
+[NotInLinux("C has a pointer for each CPU")]
+public sealed class sock_ptr
+{
+	public sock? sk;
+}
+
+/// <summary>From which ports a socket gets one that has not asked for any.</summary>
+[Source("include/net/netns/ipv4.h", 21)]
+public sealed class local_ports
+{
+	public seqlock_t @lock = new("ip_local_ports.lock");
+	public int[] range = new int[2];
+}
+
+/// <summary>Which groups of users may have ping sockets.</summary>
+[Source("include/net/netns/ipv4.h", 27)]
+public sealed class ping_group_range
+{
+	public seqlock_t @lock = new("ping_group_range.lock");
+	public kgid_t[] range = new kgid_t[2];
 }
 
 /// <summary>A network namespace: its own devices, names, indexes, sockets and sysctls.</summary>
@@ -91,6 +144,7 @@ public sealed partial class net : slab_object
 	public netns_core core = new();
 	public netns_packet packet = new();
 	public netns_ipv4 ipv4 = new();
+	public netns_mib mib = new();
 
 	public __rcu<net_generic> gen;
 

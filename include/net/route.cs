@@ -209,6 +209,13 @@ public static class route_h
 		return rt;
 	}
 
+	/// <summary>The priority of packets with a type of service.</summary>
+	[Source("include/net/route.h", 245)]
+	public static byte rt_tos2priority(u8 tos)
+	{
+		return ip_tos2prio[IPTOS_TOS(tos) >> 1];
+	}
+
 	/// <summary>The index of the device that a packet came in by.</summary>
 	[Source("include/net/route.h", 330)]
 	public static int inet_iif(sk_buff skb)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 include/net/sock.h; the copyright of the original's authors stands.
 
-// Reduced: no memory accounting of TCP (sk_prot.memory_allocated is always NULL), no filters.
+// Reduced: no pressure on the memory of streams, no filters.
 
 using System.Runtime.CompilerServices;
+using Kernel.Net.Core;
 
 namespace Kernel.Include.Net;
 
@@ -120,6 +121,9 @@ public class sock : slab_object
 	public u16 sk_type;
 	public u16 sk_gso_max_segs;
 	public u8 sk_pacing_shift;
+	public u8 sk_txtime_deadline_mode;
+	public u8 sk_txtime_report_errors;
+	public int sk_clockid;
 	public ulong sk_lingertime;
 	public proto sk_prot_creator = null!;
 	public rwlock_t sk_callback_lock = new("clock-AF_UNSPEC");
@@ -145,6 +149,8 @@ public class sock : slab_object
 	public Action<sock>? sk_error_report;
 	public Func<sock, sk_buff, int>? sk_backlog_rcv;
 	public Action<sock>? sk_destruct;
+	/// <summary>The group of SO_REUSEPORT it is in.</summary>
+	public __rcu<sock_reuseport> sk_reuseport_cb;
 	public rcu_head sk_rcu;
 
 	/// <summary>All zero, on no list.</summary>
@@ -195,6 +201,14 @@ public sealed class proto
 
 	public uint inuse_idx;
 
+	/// <summary>Pages that all sockets of the protocol have, if it counts them; and how many are many.</summary>
+	public proto_memory? memory_allocated;
+	public long[]? sysctl_mem;
+	public Func<net, int>? sysctl_wmem_offset;
+	public Func<net, int>? sysctl_rmem_offset;
+
+	public proto_h h;
+
 	public int max_header;
 	public bool no_autobind;
 
@@ -210,6 +224,21 @@ public sealed class proto
 
 	/// <summary>On no list.</summary>
 	public proto() => node = new(this);
+}
+
+/// <summary>Where the sockets of a protocol are found.</summary>
+[NotInLinux("a union in struct proto")]
+public struct proto_h
+{
+	public udp_table? udp_table;
+	public raw_hashinfo? raw_hash;
+}
+
+/// <summary>A number of pages.</summary>
+[NotInLinux("C has the address of an atomic_long_t")]
+public sealed class proto_memory
+{
+	public atomic_long_t pages;
 }
 
 /// <summary>How many sockets a protocol has in a namespace, by <c>inuse_idx</c>.</summary>
@@ -629,33 +658,79 @@ public static class sock_h
 		return socket.alloc;
 	}
 
-	[Source("include/net/sock.h", 1400)]
-	public static bool sk_has_account(sock sk)
+	[Source("include/net/sock.h", 1273)]
+	public static long sk_memory_allocated_add(sock sk, int amt)
 	{
-		// DEVIATION: no protocol here accounts pages.
-		return false;
+		return atomic_long_add_return(amt, ref sk.sk_prot.memory_allocated!.pages);
 	}
 
-	[Source("include/net/sock.h", 1415)]
+	[Source("include/net/sock.h", 1279)]
+	public static void sk_memory_allocated_sub(sock sk, int amt)
+	{
+		atomic_long_sub(amt, ref sk.sk_prot.memory_allocated!.pages);
+	}
+
+	public const int SK_MEM_QUANTUM = 4096;
+	public const int SK_MEM_QUANTUM_SHIFT = 12;
+	public const int SK_MEM_SEND = 0;
+	public const int SK_MEM_RECV = 1;
+
+	[Source("include/net/sock.h", 1379)]
+	public static long sk_prot_mem_limits(sock sk, int index)
+	{
+		long val = sk.sk_prot.sysctl_mem![index];
+
+		// pages have the size of a quantum
+		return val;
+	}
+
+	[Source("include/net/sock.h", 1391)]
+	public static int sk_mem_pages(int amt)
+	{
+		return (amt + SK_MEM_QUANTUM - 1) >> SK_MEM_QUANTUM_SHIFT;
+	}
+
+	[Source("include/net/sock.h", 1396)]
+	public static bool sk_has_account(sock sk)
+	{
+		return sk.sk_prot.memory_allocated != null;
+	}
+
+	[Source("include/net/sock.h", 1402)]
+	public static bool sk_wmem_schedule(sock sk, int size)
+	{
+		if (!sk_has_account(sk))
+			return true;
+		return size <= sk.sk_forward_alloc ||
+			__sk_mem_schedule(sk, size, SK_MEM_SEND) != 0;
+	}
+
+	[Source("include/net/sock.h", 1410)]
 	public static bool sk_rmem_schedule(sock sk, sk_buff skb, int size)
 	{
 		if (!sk_has_account(sk))
 			return true;
-		return false;
+		return size <= sk.sk_forward_alloc ||
+			__sk_mem_schedule(sk, size, SK_MEM_RECV) != 0 ||
+			skb_pfmemalloc(skb);
 	}
 
-	[Source("include/net/sock.h", 1424)]
+	[Source("include/net/sock.h", 1420)]
 	public static void sk_mem_reclaim(sock sk)
 	{
 		if (!sk_has_account(sk))
 			return;
+		if (sk.sk_forward_alloc >= SK_MEM_QUANTUM)
+			__sk_mem_reclaim(sk, sk.sk_forward_alloc);
 	}
 
-	[Source("include/net/sock.h", 1432)]
+	[Source("include/net/sock.h", 1428)]
 	public static void sk_mem_reclaim_partial(sock sk)
 	{
 		if (!sk_has_account(sk))
 			return;
+		if (sk.sk_forward_alloc > SK_MEM_QUANTUM)
+			__sk_mem_reclaim(sk, sk.sk_forward_alloc - 1);
 	}
 
 	[Source("include/net/sock.h", 1440)]
@@ -1141,14 +1216,29 @@ public static class sock_h
 
 	public const long SK_DEFAULT_STAMP = -1L * 1000000000L;
 
-	/// <summary>Tells the receiver how many packets were dropped before this one, if it has asked.</summary>
+	/// <summary>Tells the receiver when a packet came, if it has asked.</summary>
+	[Source("include/net/sock.h", 2338)]
+	public static void sock_recv_timestamp(ref msghdr msg, sock sk, sk_buff skb)
+	{
+		long kt = skb.tstamp;
+
+		// DEVIATION: no stamps of packets that were sent, and none of hardware
+		if (sock_flag(sk, SOCK_RCVTSTAMP) ||
+		    (sk.sk_tsflags & SOF_TIMESTAMPING_RX_SOFTWARE) != 0 ||
+		    (kt != 0 && (sk.sk_tsflags & SOF_TIMESTAMPING_SOFTWARE) != 0))
+			__sock_recv_timestamp(ref msg, sk, skb);
+		else
+			sock_write_timestamp(sk, kt);
+	}
+
+	/// <summary>Tells the receiver when a packet came, and how many were dropped before it, if it has asked.</summary>
 	[Source("include/net/sock.h", 2367)]
 	public static void sock_recv_ts_and_drops(ref msghdr msg, sock sk, sk_buff skb)
 	{
 		const ulong FLAGS_TS_OR_DROPS = (1UL << SOCK_RXQ_OVFL) | (1UL << SOCK_RCVTSTAMP);
+		const int TSFLAGS_ANY = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
 
-		// DEVIATION: no SO_TIMESTAMPING, so sk_tsflags is 0
-		if ((sk.sk_flags & FLAGS_TS_OR_DROPS) != 0)
+		if ((sk.sk_flags & FLAGS_TS_OR_DROPS) != 0 || (sk.sk_tsflags & TSFLAGS_ANY) != 0)
 			__sock_recv_ts_and_drops(ref msg, sk, skb);
 		else if (unlikely(sock_flag(sk, SOCK_TIMESTAMP)))
 			sock_write_timestamp(sk, skb.tstamp);
@@ -1201,6 +1291,44 @@ public static class sock_h
 	{
 		// CONFIG_SOCK_VALIDATE_XMIT is not set
 		return skb;
+	}
+
+	public const u32 SK_PACING_NONE = 0;
+	public const u32 SK_PACING_NEEDED = 1;
+	public const u32 SK_PACING_FQ = 2;
+
+	// CONFIG_RPS is not set
+	[Source("include/net/sock.h", 985)]
+	public static void sock_rps_reset_rxhash(sock sk)
+	{
+	}
+
+	[Source("include/net/sock.h", 2498)]
+	public static int sk_get_wmem0(sock sk, proto proto)
+	{
+		if (proto.sysctl_wmem_offset != null)
+			return proto.sysctl_wmem_offset(sock_net(sk));
+
+		// DEVIATION: no table of a protocol's own
+		return 0;
+	}
+
+	[Source("include/net/sock.h", 2507)]
+	public static int sk_get_rmem0(sock sk, proto proto)
+	{
+		if (proto.sysctl_rmem_offset != null)
+			return proto.sysctl_rmem_offset(sock_net(sk));
+
+		// DEVIATION: no table of a protocol's own
+		return 0;
+	}
+
+	/// <summary>Gives a connected socket its destination.</summary>
+	[Source("net/core/sock.c", 1897)]
+	public static void sk_setup_caps(sock sk, dst_entry dst)
+	{
+		// DEVIATION: no segmentation by devices
+		sk_dst_set(sk, dst);
 	}
 
 	private const int _SK_MEM_PACKETS = 256;

@@ -41,6 +41,16 @@ public struct ip_mreqn
 	public int imr_ifindex;
 }
 
+/// <summary>A group of any family, and on which interface.</summary>
+[Source("include/uapi/linux/in.h", 196)]
+[StructLayout(LayoutKind.Sequential)]
+public struct group_req
+{
+	public uint gr_interface;
+	private readonly uint pad;
+	public sockaddr_storage gr_group;
+}
+
 /// <summary>Where a datagram came in.</summary>
 [Source("include/uapi/linux/in.h", 222)]
 [StructLayout(LayoutKind.Sequential)]

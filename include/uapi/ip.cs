@@ -44,6 +44,8 @@ public static class ip_h
 
 	public const int IPTOS_PREC_MASK = 0xE0;
 
+	public const int IPTOS_PREC_INTERNETCONTROL = 0xc0;
+
 	public const int IPVERSION = 4;
 	public const int MAXTTL = 255;
 	public const int IPDEFTTL = 64;

@@ -15,6 +15,15 @@ public struct hwtstamp_config
 	public int rx_filter;
 }
 
+/// <summary>The value of SO_TXTIME.</summary>
+[Source("include/uapi/linux/net_tstamp.h", 157)]
+[StructLayout(LayoutKind.Sequential)]
+public struct sock_txtime
+{
+	public int clockid;
+	public u32 flags;
+}
+
 /// <summary>Constants of the user interface in <c>net_tstamp.h</c>.</summary>
 public static class net_tstamp_h
 {
@@ -38,6 +47,11 @@ public static class net_tstamp_h
 
 	public const int SOF_TIMESTAMPING_TX_RECORD_MASK = SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_TX_SOFTWARE |
 		SOF_TIMESTAMPING_TX_SCHED | SOF_TIMESTAMPING_TX_ACK;
+
+	public const uint SOF_TXTIME_DEADLINE_MODE = 1 << 0;
+	public const uint SOF_TXTIME_REPORT_ERRORS = 1 << 1;
+	public const uint SOF_TXTIME_FLAGS_LAST = SOF_TXTIME_REPORT_ERRORS;
+	public const uint SOF_TXTIME_FLAGS_MASK = (SOF_TXTIME_FLAGS_LAST - 1) | SOF_TXTIME_FLAGS_LAST;
 
 	// enum hwtstamp_tx_types
 	public const int HWTSTAMP_TX_OFF = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/core/datagram.c; the copyright of the original's authors stands.
 
-// Reduced: all data of a buffer lies in its head, so there is no copying from pieces, and no checksum on the way.
+// Reduced: all data of a buffer lies in its head, so there is no copying from pieces.
 
 namespace Kernel.Net.Core;
 
@@ -361,6 +361,68 @@ public static partial class datagram_c
 		if (len == 0)
 			return 0;
 
+	fault:
+		return -EFAULT;
+	}
+
+	[Source("net/core/datagram.c", 684)]
+	private static int skb_copy_and_csum_datagram(sk_buff skb, int offset,
+						      ref iov_iter to, int len,
+						      ref u32 csump)
+	{
+		int start = (int)skb_headlen(skb);
+		int copy = start - offset, start_off = offset, n;
+
+		if (copy > 0) {
+			if (copy > len)
+				copy = len;
+			n = csum_and_copy_to_iter(skb.head.AsSpan(skb.data + offset, copy), copy, ref csump, ref to);
+			offset += n;
+			if (n != copy)
+				goto fault;
+			if ((len -= copy) == 0)
+				return 0;
+		}
+
+		if (len == 0)
+			return 0;
+
+	fault:
+		iov_iter_revert(ref to, offset - start_off);
+		return -EFAULT;
+	}
+
+	/// <summary>Copies all that follows <paramref name="hlen"/> bytes to the program and checks the sum; 0, -EINVAL when
+	/// it is wrong, or -EFAULT.</summary>
+	[Source("net/core/datagram.c", 702)]
+	[EXPORT_SYMBOL]
+	public static int skb_copy_and_csum_datagram_msg(sk_buff skb,
+							 int hlen, ref msghdr msg)
+	{
+		u32 csum;
+		int chunk = (int)skb.len - hlen;
+
+		if (chunk == 0)
+			return 0;
+
+		if (msg_data_left(ref msg) < chunk) {
+			if (__skb_checksum_complete(skb) != 0)
+				return -EINVAL;
+			if (skb_copy_datagram_msg(skb, hlen, ref msg, chunk) != 0)
+				goto fault;
+		} else {
+			csum = csum_partial(skb.head.AsSpan(skb.data), hlen, skb.csum);
+			if (skb_copy_and_csum_datagram(skb, hlen, ref msg.msg_iter,
+						       chunk, ref csum) != 0)
+				goto fault;
+
+			if (csum_fold(csum) != 0) {
+				iov_iter_revert(ref msg.msg_iter, chunk);
+				return -EINVAL;
+			}
+			// DEVIATION: no hardware computes sums, so none is at fault
+		}
+		return 0;
 	fault:
 		return -EFAULT;
 	}

@@ -896,6 +896,79 @@ public static partial class skbuff_c
 		return csum_partial(skb.head.AsSpan(skb.data + offset, len), len, csum);
 	}
 
+	/// <summary>Copies data and adds it to a sum.</summary>
+	[Source("net/core/skbuff.c", 2562)]
+	[EXPORT_SYMBOL]
+	public static u32 skb_copy_and_csum_bits(sk_buff skb, int offset,
+						 Span<byte> to, int len, u32 csum)
+	{
+		int start = (int)skb_headlen(skb);
+		int copy = start - offset;
+
+		if (copy > 0) {
+			if (copy > len)
+				copy = len;
+			csum = csum_partial_copy_nocheck(skb.head.AsSpan(skb.data + offset), to,
+							 copy, csum);
+			if ((len -= copy) == 0)
+				return csum;
+		}
+		BUG_ON(len != 0);
+		return csum;
+	}
+
+	/// <summary>The checksum of the first bytes, to which skb.csum is added; 0 if it is right.</summary>
+	[Source("net/core/skbuff.c", 2646)]
+	[EXPORT_SYMBOL]
+	public static u16 __skb_checksum_complete_head(sk_buff skb, int len)
+	{
+		u16 sum;
+
+		sum = csum_fold(skb_checksum(skb, 0, len, skb.csum));
+		// DEVIATION: no hardware computes sums, so none is at fault
+		if (!skb_shared(skb))
+			skb.csum_valid = (u8)(sum == 0 ? 1 : 0);
+		return sum;
+	}
+
+	/// <summary>The same of the whole packet, which knows its sum from then on.</summary>
+	[Source("net/core/skbuff.c", 2672)]
+	[EXPORT_SYMBOL]
+	public static u16 __skb_checksum_complete(sk_buff skb)
+	{
+		u32 csum;
+		u16 sum;
+
+		csum = skb_checksum(skb, 0, (int)skb.len, 0);
+
+		sum = csum_fold(csum_add(skb.csum, csum));
+		// DEVIATION: no hardware computes sums, so none is at fault
+
+		if (!skb_shared(skb)) {
+			skb.csum = csum;
+			skb.ip_summed = CHECKSUM_COMPLETE;
+			skb.csum_complete_sw = 1;
+			skb.csum_valid = (u8)(sum == 0 ? 1 : 0);
+		}
+
+		return sum;
+	}
+
+	/// <summary>Cuts a received packet whose sum is known.</summary>
+	[Source("net/core/skbuff.c", 1857)]
+	[EXPORT_SYMBOL]
+	public static int pskb_trim_rcsum_slow(sk_buff skb, uint len)
+	{
+		if (skb.ip_summed == CHECKSUM_COMPLETE) {
+			int delta = (int)(skb.len - len);
+
+			skb.csum = csum_block_sub(skb.csum,
+						  skb_checksum(skb, (int)len, delta, 0),
+						  (int)len);
+		}
+		return __pskb_trim(skb, (int)len);
+	}
+
 	[Source("net/core/skbuff.c", 2705)]
 	private static u32 warn_crc32c_csum_update(ReadOnlySpan<byte> buff, int len, u32 sum)
 	{
@@ -1069,6 +1142,41 @@ public static partial class skbuff_c
 		return 0;
 	}
 
+	[Source("net/core/skbuff.c", 4244)]
+	private static bool is_icmp_err_skb(sk_buff? skb)
+	{
+		return skb != null && (SKB_EXT_ERR(skb).ee.ee_origin == SO_EE_ORIGIN_ICMP ||
+				       SKB_EXT_ERR(skb).ee.ee_origin == SO_EE_ORIGIN_ICMP6);
+	}
+
+	/// <summary>The first error of a socket; the next one becomes its pending error. Null when there is none.</summary>
+	[Source("net/core/skbuff.c", 4250)]
+	[EXPORT_SYMBOL]
+	public static sk_buff? sock_dequeue_err_skb(sock sk)
+	{
+		sk_buff_head q = sk.sk_error_queue;
+		sk_buff? skb, skb_next = null;
+		bool icmp_next = false;
+		ulong flags;
+
+		spin_lock_irqsave(q.@lock, out flags);
+		skb = __skb_dequeue(q);
+		if (skb != null && (skb_next = skb_peek(q)) != null) {
+			icmp_next = is_icmp_err_skb(skb_next);
+			if (icmp_next)
+				sk.sk_err = SKB_EXT_ERR(skb_next).ee.ee_origin;
+		}
+		spin_unlock_irqrestore(q.@lock, flags);
+
+		if (is_icmp_err_skb(skb) && !icmp_next)
+			sk.sk_err = 0;
+
+		if (skb_next != null)
+			sk.sk_error_report!(sk);
+
+		return skb;
+	}
+
 	/// <summary>Forgets what a buffer has learnt on its way, before it enters another device or namespace
 	/// (<paramref name="xnet"/>).</summary>
 	[Source("net/core/skbuff.c", 4923)]
@@ -1175,5 +1283,13 @@ public static partial class skbuff_c
 			return null;
 
 		return skb;
+	}
+
+	/// <summary>Has a packet cost no more than it takes.</summary>
+	[Source("net/core/skbuff.c", 5588)]
+	public static void skb_condense(sk_buff skb)
+	{
+		// DEVIATION: all data is in the head already
+		skb.truesize = (uint)SKB_TRUESIZE(skb_end_offset(skb));
 	}
 }

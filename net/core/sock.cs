@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/core/sock.c; the copyright of the original's authors stands.
 
-// Reduced: no filters, no page fragments, no accounting of pages, no connections that are cloned, no time
-// stamps of packets, no fasync; the socket options that need one of these answer -ENOPROTOOPT.
+// Reduced: no filters (a socket refuses to be given one), no page fragments, no pressure on the memory of streams, no
+// fasync.
 
 using System.Runtime.InteropServices;
 
@@ -142,6 +142,29 @@ public static unsafe partial class sock_c
 			pr_warn($"process `{sock_warn_obsolete_bsdism_warncomm}' is using obsolete {name} " +
 				"SO_BSDCOMPAT\n");
 			sock_warn_obsolete_bsdism_warned++;
+		}
+	}
+
+	[Source("net/core/sock.c", 434)]
+	private static bool sock_needs_netstamp(sock sk)
+	{
+		switch (sk.sk_family) {
+		case AF_UNSPEC:
+		case AF_UNIX:
+			return false;
+		default:
+			return true;
+		}
+	}
+
+	[Source("net/core/sock.c", 445)]
+	private static void sock_disable_timestamp(sock sk, ulong flags)
+	{
+		if ((sk.sk_flags & flags) != 0) {
+			sk.sk_flags &= ~flags;
+			if (sock_needs_netstamp(sk) &&
+			    (sk.sk_flags & SK_FLAGS_TIMESTAMP) == 0)
+				net_disable_timestamp();
 		}
 	}
 
@@ -340,11 +363,29 @@ public static unsafe partial class sock_c
 			sock_reset_flag(sk, bit);
 	}
 
+	/// <summary>Whether what a socket sends to a group comes back to this machine.</summary>
+	[Source("net/core/sock.c", 703)]
+	[EXPORT_SYMBOL]
+	public static bool sk_mc_loop(sock? sk)
+	{
+		if (dev_recursion_level() != 0)
+			return false;
+		if (sk == null)
+			return true;
+		switch (sk.sk_family) {
+		case AF_INET:
+			return inet_sk(sk).mc_loop != 0;
+		}
+		WARN_ON(true);
+		return true;
+	}
+
 	/// <summary>Sets an option of level SOL_SOCKET; 0 or a negative errno.</summary>
 	[Source("net/core/sock.c", 727)]
 	[EXPORT_SYMBOL]
 	public static int sock_setsockopt(socket sock, int level, int optname, ReadOnlySpan<byte> optval, int optlen)
 	{
+		sock_txtime sk_txtime;
 		sock sk = sock.sk!;
 		int val;
 		int valbool;
@@ -480,6 +521,74 @@ public static unsafe partial class sock_c
 				clear_bit(SOCK_PASSCRED, ref sock.flags);
 			break;
 
+		case SO_TIMESTAMP_OLD:
+		case SO_TIMESTAMP_NEW:
+		case SO_TIMESTAMPNS_OLD:
+		case SO_TIMESTAMPNS_NEW:
+			if (valbool != 0) {
+				if (optname == SO_TIMESTAMP_NEW || optname == SO_TIMESTAMPNS_NEW)
+					sock_set_flag(sk, SOCK_TSTAMP_NEW);
+				else
+					sock_reset_flag(sk, SOCK_TSTAMP_NEW);
+
+				if (optname == SO_TIMESTAMP_OLD || optname == SO_TIMESTAMP_NEW)
+					sock_reset_flag(sk, SOCK_RCVTSTAMPNS);
+				else
+					sock_set_flag(sk, SOCK_RCVTSTAMPNS);
+				sock_set_flag(sk, SOCK_RCVTSTAMP);
+				sock_enable_timestamp(sk, SOCK_TIMESTAMP);
+			} else {
+				sock_reset_flag(sk, SOCK_RCVTSTAMP);
+				sock_reset_flag(sk, SOCK_RCVTSTAMPNS);
+				sock_reset_flag(sk, SOCK_TSTAMP_NEW);
+			}
+			break;
+
+		case SO_TIMESTAMPING_NEW:
+			sock_set_flag(sk, SOCK_TSTAMP_NEW);
+			goto case SO_TIMESTAMPING_OLD;
+		case SO_TIMESTAMPING_OLD:
+			if ((val & ~SOF_TIMESTAMPING_MASK) != 0) {
+				ret = -EINVAL;
+				break;
+			}
+
+			if ((val & SOF_TIMESTAMPING_OPT_ID) != 0 &&
+			    (sk.sk_tsflags & SOF_TIMESTAMPING_OPT_ID) == 0) {
+				// A stream counts its bytes from where it stands, which has to be known.
+				if (sk.sk_protocol == IPPROTO_TCP &&
+				    sk.sk_type == SOCK_STREAM) {
+					if (((1 << sk.sk_state) &
+					     (TCPF_CLOSE | TCPF_LISTEN)) != 0) {
+						ret = -EINVAL;
+						break;
+					}
+					// DEVIATION: no stamps for the bytes of a stream, so no count of them
+					sk.sk_tskey = 0;
+				} else {
+					sk.sk_tskey = 0;
+				}
+			}
+
+			if ((val & SOF_TIMESTAMPING_OPT_STATS) != 0 &&
+			    (val & SOF_TIMESTAMPING_OPT_TSONLY) == 0) {
+				ret = -EINVAL;
+				break;
+			}
+
+			sk.sk_tsflags = (u16)val;
+			if ((val & SOF_TIMESTAMPING_RX_SOFTWARE) != 0)
+				sock_enable_timestamp(sk,
+						      SOCK_TIMESTAMPING_RX_SOFTWARE);
+			else {
+				if (optname == SO_TIMESTAMPING_NEW)
+					sock_reset_flag(sk, SOCK_TSTAMP_NEW);
+
+				sock_disable_timestamp(sk,
+						       1UL << SOCK_TIMESTAMPING_RX_SOFTWARE);
+			}
+			break;
+
 		case SO_RCVLOWAT:
 			if (val < 0)
 				val = INT_MAX;
@@ -497,6 +606,62 @@ public static unsafe partial class sock_c
 		case SO_SNDTIMEO_OLD:
 		case SO_SNDTIMEO_NEW:
 			ret = sock_set_timeout(ref sk.sk_sndtimeo, optval, optlen, optname == SO_SNDTIMEO_OLD);
+			break;
+
+		case SO_ATTACH_FILTER:
+			ret = -EINVAL;
+			if (optlen == sizeof(sock_fprog)) {
+				sock_fprog fprog;
+
+				ret = -EFAULT;
+				if (copy_from_user(out fprog, optval) != 0)
+					break;
+
+				ret = sk_attach_filter(fprog, sk);
+			}
+			break;
+
+		case SO_ATTACH_BPF:
+			ret = -EINVAL;
+			if (optlen == sizeof(u32)) {
+				u32 ufd;
+
+				ret = -EFAULT;
+				if (copy_from_user(out ufd, optval) != 0)
+					break;
+
+				ret = sk_attach_bpf(ufd, sk);
+			}
+			break;
+
+		case SO_ATTACH_REUSEPORT_CBPF:
+			ret = -EINVAL;
+			if (optlen == sizeof(sock_fprog)) {
+				sock_fprog fprog;
+
+				ret = -EFAULT;
+				if (copy_from_user(out fprog, optval) != 0)
+					break;
+
+				ret = sk_reuseport_attach_filter(fprog, sk);
+			}
+			break;
+
+		case SO_ATTACH_REUSEPORT_EBPF:
+			ret = -EINVAL;
+			if (optlen == sizeof(u32)) {
+				u32 ufd;
+
+				ret = -EFAULT;
+				if (copy_from_user(out ufd, optval) != 0)
+					break;
+
+				ret = sk_reuseport_attach_bpf(ufd, sk);
+			}
+			break;
+
+		case SO_DETACH_FILTER:
+			ret = sk_detach_filter(sk);
 			break;
 
 		case SO_LOCK_FILTER:
@@ -546,12 +711,25 @@ public static unsafe partial class sock_c
 
 		// CONFIG_NET_RX_BUSY_POLL is not set
 
+		case SO_MAX_PACING_RATE: {
+				ulong ulval = (uint)val == ~0U ? ~0UL : (ulong)val;
+
+				if (sizeof(ulong) != sizeof(int) &&
+				    optlen >= sizeof(ulong) &&
+				    get_user(out ulval, optval) != 0) {
+					ret = -EFAULT;
+					break;
+				}
+				if (ulval != ~0UL)
+					cmpxchg(ref sk.sk_pacing_status,
+						SK_PACING_NONE,
+						SK_PACING_NEEDED);
+				sk.sk_max_pacing_rate = ulval;
+				sk.sk_pacing_rate = min(sk.sk_pacing_rate, ulval);
+				break;
+			}
 		case SO_INCOMING_CPU:
 			sk.sk_incoming_cpu = val;
-			break;
-
-		case SO_BINDTOIFINDEX:
-			ret = sock_setbindtodevice_locked(sk, val);
 			break;
 
 		case SO_CNX_ADVICE:
@@ -559,8 +737,47 @@ public static unsafe partial class sock_c
 				dst_negative_advice(sk);
 			break;
 
-		// DEVIATION: SO_TIMESTAMP*, SO_ATTACH_*, SO_DETACH_FILTER, SO_MAX_PACING_RATE,
-		// SO_ZEROCOPY and SO_TXTIME, which nothing here could honour.
+		case SO_ZEROCOPY:
+			if (sk.sk_family == PF_INET || sk.sk_family == PF_INET6) {
+				if (!((sk.sk_type == SOCK_STREAM &&
+				       sk.sk_protocol == IPPROTO_TCP) ||
+				      (sk.sk_type == SOCK_DGRAM &&
+				       sk.sk_protocol == IPPROTO_UDP)))
+					ret = -ENOTSUPP;
+			} else if (sk.sk_family != PF_RDS) {
+				ret = -ENOTSUPP;
+			}
+			if (ret == 0) {
+				if (val < 0 || val > 1)
+					ret = -EINVAL;
+				else
+					sock_valbool_flag(sk, SOCK_ZEROCOPY, valbool);
+			}
+			break;
+
+		case SO_TXTIME:
+			if (!ns_capable(sock_net(sk).user_ns, CAP_NET_ADMIN)) {
+				ret = -EPERM;
+			} else if (optlen != sizeof(sock_txtime)) {
+				ret = -EINVAL;
+			} else if (copy_from_user(out sk_txtime, optval) != 0) {
+				ret = -EFAULT;
+			} else if ((sk_txtime.flags & ~SOF_TXTIME_FLAGS_MASK) != 0) {
+				ret = -EINVAL;
+			} else {
+				sock_valbool_flag(sk, SOCK_TXTIME, 1);
+				sk.sk_clockid = sk_txtime.clockid;
+				sk.sk_txtime_deadline_mode =
+					(u8)((sk_txtime.flags & SOF_TXTIME_DEADLINE_MODE) != 0 ? 1 : 0);
+				sk.sk_txtime_report_errors =
+					(u8)((sk_txtime.flags & SOF_TXTIME_REPORT_ERRORS) != 0 ? 1 : 0);
+			}
+			break;
+
+		case SO_BINDTOIFINDEX:
+			ret = sock_setbindtodevice_locked(sk, val);
+			break;
+
 		default:
 			ret = -ENOPROTOOPT;
 			break;
@@ -582,6 +799,13 @@ public static unsafe partial class sock_c
 		}
 	}
 
+	[Source("net/core/sock.c", 1202)]
+	private static int groups_to_user(Span<byte> dst, cred src)
+	{
+		// DEVIATION: no supplementary groups, so there is nothing to be copied
+		return 0;
+	}
+
 	// What a socket option may be.
 	[NotInLinux("the anonymous union of sock_getsockopt()")]
 	[StructLayout(LayoutKind.Explicit)]
@@ -592,6 +816,7 @@ public static unsafe partial class sock_c
 		[FieldOffset(0)] public ulong ulval;
 		[FieldOffset(0)] public linger ling;
 		[FieldOffset(0)] public __kernel_sock_timeval stm;
+		[FieldOffset(0)] public sock_txtime txtime;
 	}
 
 	/// <summary>Reads an option of level SOL_SOCKET; 0 or a negative errno.</summary>
@@ -683,6 +908,28 @@ public static unsafe partial class sock_c
 			sock_warn_obsolete_bsdism("getsockopt");
 			break;
 
+		case SO_TIMESTAMP_OLD:
+			v.val = sock_flag(sk, SOCK_RCVTSTAMP) &&
+					!sock_flag(sk, SOCK_TSTAMP_NEW) &&
+					!sock_flag(sk, SOCK_RCVTSTAMPNS) ? 1 : 0;
+			break;
+
+		case SO_TIMESTAMPNS_OLD:
+			v.val = sock_flag(sk, SOCK_RCVTSTAMPNS) && !sock_flag(sk, SOCK_TSTAMP_NEW) ? 1 : 0;
+			break;
+
+		case SO_TIMESTAMP_NEW:
+			v.val = sock_flag(sk, SOCK_RCVTSTAMP) && sock_flag(sk, SOCK_TSTAMP_NEW) ? 1 : 0;
+			break;
+
+		case SO_TIMESTAMPNS_NEW:
+			v.val = sock_flag(sk, SOCK_RCVTSTAMPNS) && sock_flag(sk, SOCK_TSTAMP_NEW) ? 1 : 0;
+			break;
+
+		case SO_TIMESTAMPING_OLD:
+			v.val = sk.sk_tsflags;
+			break;
+
 		case SO_RCVTIMEO_OLD:
 		case SO_RCVTIMEO_NEW:
 			lv = sock_get_timeout(sk.sk_rcvtimeo, out v.stm, SO_RCVTIMEO_OLD == optname);
@@ -714,6 +961,26 @@ public static unsafe partial class sock_c
 				if (copy_to_user(optval, MemoryMarshal.AsBytes(new Span<ucred>(ref peercred)),
 						 len) != 0)
 					return -EFAULT;
+				goto lenout;
+			}
+
+		case SO_PEERGROUPS: {
+				int ret, n;
+
+				if (sk.sk_peer_cred == null)
+					return -ENODATA;
+
+				// DEVIATION: no supplementary groups: group_info->ngroups is 0
+				n = 0;
+				if (len < n * sizeof(uint)) {
+					len = n * sizeof(uint);
+					return put_user(len, ref optlen) != 0 ? -EFAULT : -ERANGE;
+				}
+				len = n * sizeof(uint);
+
+				ret = groups_to_user(optval, sk.sk_peer_cred);
+				if (ret != 0)
+					return ret;
 				goto lenout;
 			}
 
@@ -766,8 +1033,19 @@ public static unsafe partial class sock_c
 		case SO_BINDTODEVICE:
 			return sock_getbindtodevice(sk, optval, ref optlen, len);
 
+		case SO_GET_FILTER:
+			len = sk_get_filter(sk, optval, (uint)len);
+			if (len < 0)
+				return len;
+
+			goto lenout;
+
 		case SO_LOCK_FILTER:
 			v.val = sock_flag(sk, SOCK_FILTER_LOCKED) ? 1 : 0;
+			break;
+
+		case SO_BPF_EXTENSIONS:
+			v.val = bpf_tell_extensions();
 			break;
 
 		case SO_SELECT_ERR_QUEUE:
@@ -775,6 +1053,16 @@ public static unsafe partial class sock_c
 			break;
 
 		// CONFIG_NET_RX_BUSY_POLL is not set
+
+		case SO_MAX_PACING_RATE:
+			if (sizeof(ulong) != sizeof(int) && len >= sizeof(ulong)) {
+				lv = sizeof(ulong);
+				v.ulval = sk.sk_max_pacing_rate;
+			} else {
+				// what fits into 32 bits
+				v.val = (int)(uint)min_t<ulong>(sk.sk_max_pacing_rate, ~0U);
+			}
+			break;
 
 		case SO_INCOMING_CPU:
 			v.val = sk.sk_incoming_cpu;
@@ -795,12 +1083,30 @@ public static unsafe partial class sock_c
 				goto lenout;
 			}
 
+		case SO_COOKIE:
+			lv = sizeof(u64);
+			if (len < lv)
+				return -EINVAL;
+			v.val64 = sock_gen_cookie(sk);
+			break;
+
+		case SO_ZEROCOPY:
+			v.val = sock_flag(sk, SOCK_ZEROCOPY) ? 1 : 0;
+			break;
+
+		case SO_TXTIME:
+			lv = sizeof(sock_txtime);
+			v.txtime.clockid = sk.sk_clockid;
+			v.txtime.flags |= sk.sk_txtime_deadline_mode != 0 ?
+					  SOF_TXTIME_DEADLINE_MODE : 0;
+			v.txtime.flags |= sk.sk_txtime_report_errors != 0 ?
+					  SOF_TXTIME_REPORT_ERRORS : 0;
+			break;
+
 		case SO_BINDTOIFINDEX:
 			v.val = sk.sk_bound_dev_if;
 			break;
 
-		// DEVIATION: the options that sock_setsockopt() leaves out, SO_PEERGROUPS, SO_GET_FILTER,
-		// SO_BPF_EXTENSIONS, SO_COOKIE.
 		default:
 			return -ENOPROTOOPT;
 		}
@@ -943,7 +1249,11 @@ public static unsafe partial class sock_c
 		if (sk.sk_destruct != null)
 			sk.sk_destruct(sk);
 
-		// DEVIATION: no filter, no reuseport group, no time stamps, no page fragment to let go.
+		// DEVIATION: no filter, and no page fragment, to let go
+		if (rcu_access_pointer(sk.sk_reuseport_cb) != null)
+			reuseport_detach_sock(sk);
+
+		sock_disable_timestamp(sk, SK_FLAGS_TIMESTAMP);
 
 		if (atomic_read(ref sk.sk_omem_alloc) != 0)
 			pr_debug($"__sk_destruct: optmem leakage ({atomic_read(ref sk.sk_omem_alloc)} bytes) " +
@@ -1394,6 +1704,84 @@ public static unsafe partial class sock_c
 		return rc;
 	}
 
+	/// <summary>Charges pages to a protocol; 0 when it has too many already.</summary>
+	[Source("net/core/sock.c", 2470)]
+	[EXPORT_SYMBOL]
+	public static int __sk_mem_raise_allocated(sock sk, int size, int amt, int kind)
+	{
+		proto prot = sk.sk_prot;
+		long allocated = sk_memory_allocated_add(sk, amt);
+
+		// CONFIG_CGROUPS is not set
+
+		// under the limit
+		// DEVIATION: no protocol has memory_pressure to be left and entered
+		if (allocated <= sk_prot_mem_limits(sk, 0)) {
+			return 1;
+		}
+
+		if (allocated > sk_prot_mem_limits(sk, 2))
+			goto suppress_allocation;
+
+		// whatever the pressure, a socket has a little
+		if (kind == SK_MEM_RECV) {
+			if (atomic_read(ref sk.sk_rmem_alloc) < sk_get_rmem0(sk, prot))
+				return 1;
+
+		} else {
+			int wmem0 = sk_get_wmem0(sk, prot);
+
+			if (sk.sk_type == SOCK_STREAM) {
+				if (sk.sk_wmem_queued < wmem0)
+					return 1;
+			} else if (refcount_read(ref sk.sk_wmem_alloc) < wmem0) {
+				return 1;
+			}
+		}
+
+	suppress_allocation:
+
+		// DEVIATION: no sk_stream_moderate_sndbuf()
+		sk_memory_allocated_sub(sk, amt);
+
+		return 0;
+	}
+
+	/// <summary>As <see cref="__sk_mem_raise_allocated"/> for the socket to use.</summary>
+	[Source("net/core/sock.c", 2552)]
+	[EXPORT_SYMBOL]
+	public static int __sk_mem_schedule(sock sk, int size, int kind)
+	{
+		int ret, amt = sk_mem_pages(size);
+
+		sk.sk_forward_alloc += amt << SK_MEM_QUANTUM_SHIFT;
+		ret = __sk_mem_raise_allocated(sk, size, amt, kind);
+		if (ret == 0)
+			sk.sk_forward_alloc -= amt << SK_MEM_QUANTUM_SHIFT;
+		return ret;
+	}
+
+	/// <summary>Gives pages back.</summary>
+	[Source("net/core/sock.c", 2572)]
+	[EXPORT_SYMBOL]
+	public static void __sk_mem_reduce_allocated(sock sk, int amount)
+	{
+		sk_memory_allocated_sub(sk, amount);
+
+		// CONFIG_CGROUPS is not set
+		// DEVIATION: no protocol has memory_pressure
+	}
+
+	/// <summary>Gives back what a socket has and does not use.</summary>
+	[Source("net/core/sock.c", 2590)]
+	[EXPORT_SYMBOL]
+	public static void __sk_mem_reclaim(sock sk, int amount)
+	{
+		amount >>= SK_MEM_QUANTUM_SHIFT;
+		sk.sk_forward_alloc -= amount << SK_MEM_QUANTUM_SHIFT;
+		__sk_mem_reduce_allocated(sk, amount);
+	}
+
 	[Source("net/core/sock.c", 2603)]
 	[EXPORT_SYMBOL_GPL]
 	public static int sk_set_peek_off(sock sk, int val)
@@ -1689,6 +2077,21 @@ public static unsafe partial class sock_c
 		mutex_acquire(sk.sk_lock.dep_map, 0, 0);
 		local_bh_enable();
 		return true;
+	}
+
+	/// <summary>Has received packets stamped with the time, from now on.</summary>
+	[Source("net/core/sock.c", 3014)]
+	public static void sock_enable_timestamp(sock sk, int flag)
+	{
+		if (!sock_flag(sk, flag)) {
+			ulong previous_flags = sk.sk_flags;
+
+			sock_set_flag(sk, flag);
+			// if another flag has not had it done already
+			if (sock_needs_netstamp(sk) &&
+			    (previous_flags & SK_FLAGS_TIMESTAMP) == 0)
+				net_enable_timestamp();
+		}
 	}
 
 	/// <summary>For families whose protocols know options.</summary>

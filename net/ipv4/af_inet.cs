@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/ipv4/af_inet.c; the copyright of the original's authors stands.
 
-// Reduced: datagram sockets only, with a stub of UDP, as a kernel without routes has them: what is sent
-// answers -ENETUNREACH, and nothing is ever received. They are there for their ioctls and options.
+// Reduced: no offloads, no options of packets, no fast opening of streams, no ping sockets.
 
 using System.Runtime.CompilerServices;
 
@@ -164,8 +163,10 @@ public static unsafe partial class af_inet_c
 				inet.hdrincl = 1;
 		}
 
-		// DEVIATION: no sysctl_ip_no_pmtu_disc.
-		inet.pmtudisc = IP_PMTUDISC_WANT;
+		if (net.ipv4.sysctl_ip_no_pmtu_disc != 0)
+			inet.pmtudisc = IP_PMTUDISC_DONT;
+		else
+			inet.pmtudisc = IP_PMTUDISC_WANT;
 
 		inet.inet_id = 0;
 
@@ -180,6 +181,7 @@ public static unsafe partial class af_inet_c
 		inet.mc_ttl = 1;
 		inet.mc_all = 1;
 		inet.mc_index = 0;
+		inet.mc_list = default;
 		inet.rcv_tos = 0;
 
 		sk_refcnt_debug_inc(sk);
@@ -220,7 +222,8 @@ public static unsafe partial class af_inet_c
 		if (sk != null) {
 			long timeout;
 
-			// DEVIATION: no multicast groups to leave.
+			// what it has joined goes with it
+			ip_mc_drop_socket(sk);
 
 			timeout = 0;
 			if (sock_flag(sk, SOCK_LINGER))
@@ -258,6 +261,8 @@ public static unsafe partial class af_inet_c
 		inet_sock inet = inet_sk(sk);
 		net net = sock_net(sk);
 		ushort snum;
+		uint chk_addr_ret;
+		u32 tb_id = RT_TABLE_LOCAL;
 		int err;
 
 		if (addr.sin_family != AF_INET) {
@@ -268,14 +273,21 @@ public static unsafe partial class af_inet_c
 				goto @out;
 		}
 
-		// DEVIATION: no address is local, so any but INADDR_ANY is not available.
+		tb_id = l3mdev_fib_table_by_index(net, sk.sk_bound_dev_if) is var id and not 0 ? id : tb_id;
+		chk_addr_ret = inet_addr_type_table(net, addr.sin_addr.s_addr, tb_id);
+
+		// Only to addresses of this machine, or of many, unless the socket is one for others.
 		err = -EADDRNOTAVAIL;
-		if (addr.sin_addr.s_addr != htonl(INADDR_ANY))
+		if (!inet_can_nonlocal_bind(net, inet) &&
+		    addr.sin_addr.s_addr != htonl(INADDR_ANY) &&
+		    chk_addr_ret != RTN_LOCAL &&
+		    chk_addr_ret != RTN_MULTICAST &&
+		    chk_addr_ret != RTN_BROADCAST)
 			goto @out;
 
 		snum = ntohs(addr.sin_port);
 		err = -EACCES;
-		if (snum != 0 && snum < PROT_SOCK &&
+		if (snum != 0 && snum < inet_prot_sock(net) &&
 		    !ns_capable(net.user_ns, CAP_NET_BIND_SERVICE))
 			goto @out;
 
@@ -287,6 +299,8 @@ public static unsafe partial class af_inet_c
 			goto out_release_sock;
 
 		inet.inet_rcv_saddr = inet.inet_saddr = addr.sin_addr.s_addr;
+		if (chk_addr_ret == RTN_MULTICAST || chk_addr_ret == RTN_BROADCAST)
+			inet.inet_saddr = default;
 
 		if (snum != 0 || !(inet.bind_address_no_port != 0 ||
 				   force_bind_address_no_port)) {
@@ -304,6 +318,7 @@ public static unsafe partial class af_inet_c
 		inet.inet_sport = htons(inet.inet_num);
 		inet.inet_daddr = default;
 		inet.inet_dport = default;
+		sk_dst_reset(sk);
 		err = 0;
 	out_release_sock:
 		if (with_lock)
@@ -517,7 +532,7 @@ public static unsafe partial class af_inet_c
 		socketpair = sock_no_socketpair,
 		accept = sock_no_accept,
 		getname = inet_getname,
-		poll = datagram_poll,
+		poll = udp_poll,
 		ioctl = inet_ioctl,
 		listen = sock_no_listen,
 		shutdown = inet_shutdown,
@@ -528,155 +543,45 @@ public static unsafe partial class af_inet_c
 		set_peek_off = sk_set_peek_off,
 	};
 
+	/// <summary>Raw sockets: as the others, with a poll that does not look at checksums.</summary>
+	[Source("net/ipv4/af_inet.c", 1047)]
+	private static proto_ops inet_sockraw_ops = new() {
+		family = PF_INET,
+		release = inet_release,
+		bind = inet_bind,
+		connect = inet_dgram_connect,
+		socketpair = sock_no_socketpair,
+		accept = sock_no_accept,
+		getname = inet_getname,
+		poll = datagram_poll,
+		ioctl = inet_ioctl,
+		listen = sock_no_listen,
+		shutdown = inet_shutdown,
+		setsockopt = sock_common_setsockopt,
+		getsockopt = sock_common_getsockopt,
+		sendmsg = inet_sendmsg,
+		recvmsg = inet_recvmsg,
+	};
+
 	[Source("net/ipv4/af_inet.c", 1073)]
 	private static net_proto_family inet_family_ops = new() {
 		family = PF_INET,
 		create = inet_create,
 	};
 
-	// The stub of net/ipv4/udp.c. Ports are not looked up by anybody, so any number of sockets may have the same.
-
-	[Source("include/net/udp.h", 204)]
-	private static void udp_lib_close(sock sk, long timeout)
-	{
-		sk_common_release(sk);
-	}
-
-	[Source("net/ipv4/udp.c", 357)]
-	private static int udp_v4_get_port(sock sk, ushort snum)
-	{
-		inet_sk(sk).inet_num = snum != 0 ? snum : (ushort)(32768 + prandom_u32_max(28232));
-		return 0;
-	}
-
-	[Source("net/ipv4/udp.c", 974)]
-	private static int udp_sendmsg(sock sk, ref msghdr msg, int len)
-	{
-		if (len > 0xFFFF)
-			return -EMSGSIZE;
-
-		if ((msg.msg_flags & MSG_OOB) != 0)
-			return -EOPNOTSUPP;
-
-		if (msg.msg_name.IsEmpty)
-			return -EDESTADDRREQ;
-
-		ref sockaddr_in usin = ref DECLARE_SOCKADDR<sockaddr_in>(msg.msg_name);
-
-		if (msg.msg_namelen < sizeof(sockaddr_in))
-			return -EINVAL;
-		if (usin.sin_family != AF_INET) {
-			if (usin.sin_family != AF_UNSPEC)
-				return -EAFNOSUPPORT;
-		}
-		if (usin.sin_port == default(be16))
-			return -EINVAL;
-
-		return -ENETUNREACH;
-	}
-
-	[Source("net/ipv4/udp.c", 1607)]
-	private static int udp_ioctl(sock sk, int cmd, Span<byte> arg)
-	{
-		switch (cmd) {
-		case SIOCOUTQ: {
-				int amount = sk_wmem_alloc_get(sk);
-
-				return put_user(amount, arg);
-			}
-
-		case SIOCINQ:
-			// Nothing is ever received.
-			return put_user(0, arg);
-
-		default:
-			return -ENOIOCTLCMD;
-		}
-	}
-
-	[Source("net/ipv4/datagram.c", 87)]
-	private static int ip4_datagram_connect(sock sk, Span<byte> uaddr, int addr_len)
-	{
-		ref sockaddr_in usin = ref DECLARE_SOCKADDR<sockaddr_in>(uaddr);
-
-		if (addr_len < sizeof(sockaddr_in))
-			return -EINVAL;
-
-		if (usin.sin_family != AF_INET)
-			return -EAFNOSUPPORT;
-
-		return -ENETUNREACH;
-	}
-
-	[Source("net/ipv4/udp.c", 1708)]
-	private static int udp_recvmsg(sock sk, ref msghdr msg, int len, int noblock, int flags, ref int addr_len)
-	{
-		sk_buff? skb;
-		int err;
-
-		if ((flags & MSG_ERRQUEUE) != 0)
-			return -EAGAIN;
-
-		skb = skb_recv_datagram(sk, (uint)flags, noblock, out err);
-		if (skb == null)
-			return err;
-		skb_free_datagram(sk, skb);
-		return 0;
-	}
-
-	[Source("net/ipv4/udp.c", 1852)]
-	private static int udp_disconnect(sock sk, int flags)
-	{
-		inet_sock inet = inet_sk(sk);
-
-		lock_sock(sk);
-		sk.sk_state = TCP_CLOSE;
-		inet.inet_daddr = default;
-		inet.inet_dport = default;
-		sk.sk_bound_dev_if = 0;
-		release_sock(sk);
-		return 0;
-	}
-
-	[Source("net/ipv4/udp.c", 1861)]
-	private static void udp_lib_unhash(sock sk)
-	{
-	}
-
-	[Source("net/ipv4/udp.c", 2614)]
-	private static int udp_setsockopt(sock sk, int level, int optname, ReadOnlySpan<byte> optval, int optlen)
-	{
-		return -ENOPROTOOPT;
-	}
-
-	[Source("net/ipv4/udp.c", 2691)]
-	private static int udp_getsockopt(sock sk, int level, int optname, Span<byte> optval, ref int optlen)
-	{
-		return -ENOPROTOOPT;
-	}
-
-	private static proto udp_prot = new() {
-		name = "UDP"u8.ToArray(),
-		close = udp_lib_close,
-		connect = ip4_datagram_connect,
-		disconnect = udp_disconnect,
-		ioctl = udp_ioctl,
-		setsockopt = udp_setsockopt,
-		getsockopt = udp_getsockopt,
-		sendmsg = udp_sendmsg,
-		recvmsg = udp_recvmsg,
-		unhash = udp_lib_unhash,
-		get_port = udp_v4_get_port,
-		obj_new = static () => new inet_sock(),
-	};
-
-	// DEVIATION: datagrams of UDP only, no TCP, ping and raw sockets.
+	// What prot and ops are is in other files, and is filled in by inet_init().
+	// DEVIATION: no ping sockets
 	[Source("net/ipv4/af_inet.c", 1082)]
 	private static inet_protosw[] inetsw_array = [
 		new() {
 			type = SOCK_DGRAM,
 			protocol = IPPROTO_UDP,
 			flags = INET_PROTOSW_PERMANENT,
+		},
+		new() {
+			type = SOCK_RAW,
+			protocol = IPPROTO_IP,
+			flags = INET_PROTOSW_REUSE,
 		},
 	];
 
@@ -736,6 +641,189 @@ public static unsafe partial class af_inet_c
 		}
 	}
 
+	/// <summary>Milliseconds since midnight, as ICMP has them.</summary>
+	[Source("net/ipv4/af_inet.c", 1542)]
+	[EXPORT_SYMBOL]
+	public static be32 inet_current_timestamp()
+	{
+		u32 secs;
+		u32 msecs;
+		long ts = ktime_get_real();
+
+		secs = (u32)(ts / NSEC_PER_SEC % (24 * 60 * 60));
+		msecs = secs * (u32)MSEC_PER_SEC;
+		msecs += (u32)(ts % NSEC_PER_SEC / 1000000);
+
+		return htonl(msecs);
+	}
+
+	/// <summary>A socket of the kernel in a namespace, which nobody finds; 0 or a negative errno.</summary>
+	[Source("net/ipv4/af_inet.c", 1618)]
+	[EXPORT_SYMBOL_GPL]
+	public static int inet_ctl_sock_create(out sock? sk, ushort family,
+					       ushort type, byte protocol,
+					       net net)
+	{
+		socket? sock;
+		int rc = sock_create_kern(net, family, type, protocol, out sock);
+
+		sk = null;
+		if (rc == 0) {
+			sk = sock!.sk!;
+			sk.sk_allocation = GFP_ATOMIC;
+			// It answers to nobody.
+			sk.sk_prot.unhash!(sk);
+		}
+		return rc;
+	}
+
+	/// <summary>Ends one.</summary>
+	[Source("include/net/inet_common.h", 48)]
+	public static void inet_ctl_sock_destroy(sock? sk)
+	{
+		if (sk != null)
+			sock_release(sk.sk_socket!);
+	}
+
+	[Source("net/ipv4/af_inet.c", 1712)]
+	private static net_protocol udp_protocol = new() {
+		early_demux = udp_v4_early_demux,
+		early_demux_handler = udp_v4_early_demux,
+		handler = udp_rcv,
+		err_handler = udp_err,
+		no_policy = true,
+		netns_ok = true,
+	};
+
+	[Source("net/ipv4/af_inet.c", 1721)]
+	private static net_protocol icmp_protocol = new() {
+		handler = icmp_rcv,
+		err_handler = icmp_err,
+		no_policy = true,
+		netns_ok = true,
+	};
+
+	[Source("net/ipv4/af_inet.c", 1728)]
+	private static int ipv4_mib_init_net(net net)
+	{
+		net.mib.tcp_statistics = kzalloc(new snmp_mib(64), GFP_KERNEL);
+		if (net.mib.tcp_statistics == null)
+			goto err_tcp_mib;
+		net.mib.ip_statistics = kzalloc(new snmp_mib(64), GFP_KERNEL);
+		if (net.mib.ip_statistics == null)
+			goto err_ip_mib;
+		net.mib.net_statistics = kzalloc(new snmp_mib(256), GFP_KERNEL);
+		if (net.mib.net_statistics == null)
+			goto err_net_mib;
+		net.mib.udp_statistics = kzalloc(new snmp_mib(16), GFP_KERNEL);
+		if (net.mib.udp_statistics == null)
+			goto err_udp_mib;
+		net.mib.udplite_statistics = kzalloc(new snmp_mib(16), GFP_KERNEL);
+		if (net.mib.udplite_statistics == null)
+			goto err_udplite_mib;
+		net.mib.icmp_statistics = kzalloc(new snmp_mib(32), GFP_KERNEL);
+		if (net.mib.icmp_statistics == null)
+			goto err_icmp_mib;
+		net.mib.icmpmsg_statistics = kzalloc(new snmp_mib(ICMPMSG_MIB_MAX),
+						     GFP_KERNEL);
+		if (net.mib.icmpmsg_statistics == null)
+			goto err_icmpmsg_mib;
+
+		return 0;
+
+	err_icmpmsg_mib:
+		kfree(net.mib.icmp_statistics);
+	err_icmp_mib:
+		kfree(net.mib.udplite_statistics);
+	err_udplite_mib:
+		kfree(net.mib.udp_statistics);
+	err_udp_mib:
+		kfree(net.mib.net_statistics);
+	err_net_mib:
+		kfree(net.mib.ip_statistics);
+	err_ip_mib:
+		kfree(net.mib.tcp_statistics);
+	err_tcp_mib:
+		return -ENOMEM;
+	}
+
+	[Source("net/ipv4/af_inet.c", 1781)]
+	private static void ipv4_mib_exit_net(net net)
+	{
+		kfree(net.mib.icmpmsg_statistics);
+		kfree(net.mib.icmp_statistics);
+		kfree(net.mib.udplite_statistics);
+		kfree(net.mib.udp_statistics);
+		kfree(net.mib.net_statistics);
+		kfree(net.mib.ip_statistics);
+		kfree(net.mib.tcp_statistics);
+		// DEVIATION: what still ends counts nothing any more
+		net.mib = new();
+	}
+
+	[Source("net/ipv4/af_inet.c", 1792)]
+	private static pernet_operations ipv4_mib_ops = new() {
+		init = ipv4_mib_init_net,
+		exit = ipv4_mib_exit_net,
+	};
+
+	[Source("net/ipv4/af_inet.c", 1797)]
+	private static int init_ipv4_mibs()
+	{
+		return register_pernet_subsys(ipv4_mib_ops);
+	}
+
+	[Source("net/ipv4/af_inet.c", 1802)]
+	private static int inet_init_net(net net)
+	{
+		// The ports that are given to who does not ask for one.
+		net.ipv4.ip_local_ports.range[0] = 32768;
+		net.ipv4.ip_local_ports.range[1] = 60999;
+
+		// Nobody may have ping sockets.
+		net.ipv4.ping_group_range.range[0] = make_kgid(init_user_ns, 1);
+		net.ipv4.ping_group_range.range[1] = make_kgid(init_user_ns, 0);
+
+		net.ipv4.sysctl_ip_default_ttl = IPDEFTTL;
+		net.ipv4.sysctl_ip_fwd_update_priority = 1;
+		net.ipv4.sysctl_ip_dynaddr = 0;
+		net.ipv4.sysctl_ip_early_demux = 1;
+		net.ipv4.sysctl_udp_early_demux = 1;
+		net.ipv4.sysctl_tcp_early_demux = 1;
+		net.ipv4.sysctl_ip_prot_sock = PROT_SOCK;
+
+		net.ipv4.sysctl_igmp_max_memberships = 20;
+		net.ipv4.sysctl_igmp_max_msf = 10;
+		// reports of groups of the link, too
+		net.ipv4.sysctl_igmp_llm_reports = 1;
+		net.ipv4.sysctl_igmp_qrv = 2;
+
+		return 0;
+	}
+
+	[Source("net/ipv4/af_inet.c", 1842)]
+	private static void inet_exit_net(net net)
+	{
+	}
+
+	[Source("net/ipv4/af_inet.c", 1846)]
+	private static pernet_operations af_inet_ops = new() {
+		init = inet_init_net,
+		exit = inet_exit_net,
+	};
+
+	[Source("net/ipv4/af_inet.c", 1851)]
+	private static int init_inet_pernet_ops()
+	{
+		return register_pernet_subsys(af_inet_ops);
+	}
+
+	[Source("net/ipv4/af_inet.c", 1902)]
+	private static packet_type ip_packet_type = new() {
+		type = cpu_to_be16(ETH_P_IP),
+		func = ip_rcv,
+	};
+
 	[Source("net/ipv4/af_inet.c", 1908)]
 	[fs_initcall]
 	private static int inet_init()
@@ -747,25 +835,73 @@ public static unsafe partial class af_inet_c
 		if (rc != 0)
 			goto @out;
 
+		rc = proto_register(raw_prot, 1);
+		if (rc != 0)
+			goto out_unregister_udp_proto;
+
 		// From here on programs can make sockets, and get -ESOCKTNOSUPPORT until their protocol is there.
 		sock_register(inet_family_ops);
+
+		// The protocols that are always there.
+		if (inet_add_protocol(icmp_protocol, IPPROTO_ICMP) < 0)
+			pr_crit($"{nameof(inet_init)}: Cannot add ICMP protocol\n");
+		if (inet_add_protocol(udp_protocol, IPPROTO_UDP) < 0)
+			pr_crit($"{nameof(inet_init)}: Cannot add UDP protocol\n");
 
 		for (r = 0; r < SOCK_MAX; ++r)
 			inetsw[r] = LIST_HEAD<inet_protosw>();
 
 		foreach (inet_protosw q in inetsw_array) {
-			q.prot = udp_prot;
-			q.ops = inet_dgram_ops;
+			(q.prot, q.ops) = q.type == SOCK_DGRAM ? (udp_prot, inet_dgram_ops) : (raw_prot, inet_sockraw_ops);
 			inet_register_protosw(q);
 		}
 
+		// ARP before IP, which adds addresses.
 		arp_init();
 
-		// DEVIATION: of ip_init() in net/ipv4/ip_output.c this is what is here
-		ip_rt_init();
+		ip_init();
+
+		udp_init();
+
+		// ICMP sends by a raw socket.
+		if (icmp_init() < 0)
+			panic("Failed to create the ICMP control socket.\n");
+
+		if (init_inet_pernet_ops() != 0)
+			pr_crit($"{nameof(inet_init)}: Cannot init ipv4 inet pernet ops\n");
+
+		if (init_ipv4_mibs() != 0)
+			pr_crit($"{nameof(inet_init)}: Cannot init ipv4 mibs\n");
+
+		ipv4_proc_init();
+
+		dev_add_pack(ip_packet_type);
 
 		rc = 0;
 	@out:
 		return rc;
+	out_unregister_udp_proto:
+		proto_unregister(udp_prot);
+		goto @out;
+	}
+
+	[Source("net/ipv4/af_inet.c", 2032)]
+	private static int ipv4_proc_init()
+	{
+		int rc = 0;
+
+		if (raw_proc_init() != 0)
+			goto out_raw;
+		if (udp4_proc_init() != 0)
+			goto out_udp;
+		// DEVIATION: no TCP and no ping sockets there, and no /proc/net/snmp
+	@out:
+		return rc;
+	out_udp:
+		rc = -ENOMEM;
+		goto @out;
+	out_raw:
+		rc = -ENOMEM;
+		goto @out;
 	}
 }

@@ -254,7 +254,9 @@ public static unsafe partial class devinet_c
 			in_dev = null;
 			goto @out;
 		}
-		// DEVIATION: no multicast groups: no ip_mc_init_dev(), and no ip_mc_up() of a device that is up
+		ip_mc_init_dev(in_dev);
+		if ((dev.flags & IFF_UP) != 0)
+			ip_mc_up(in_dev);
 
 		// from here on others find it
 		rcu_assign_pointer(ref dev.ip_ptr, in_dev);
@@ -285,7 +287,7 @@ public static unsafe partial class devinet_c
 
 		in_dev.dead = 1;
 
-		// DEVIATION: no multicast groups: no ip_mc_destroy_dev()
+		ip_mc_destroy_dev(in_dev);
 
 		while ((ifa = in_dev.ifa_list) != null) {
 			inet_del_ifa(in_dev, ref in_dev.ifa_list, 0);
@@ -1431,7 +1433,7 @@ public static unsafe partial class devinet_c
 					inet_insert_ifa(ifa);
 				}
 			}
-			// DEVIATION: no multicast groups: no ip_mc_up()
+			ip_mc_up(in_dev);
 			goto case NETDEV_CHANGEADDR;
 		case NETDEV_CHANGEADDR:
 			if (IN_DEV_ARP_NOTIFY(in_dev) == 0)
@@ -1441,8 +1443,15 @@ public static unsafe partial class devinet_c
 			// so that the others forget where the address was
 			inetdev_send_gratuitous_arp(dev, in_dev);
 			break;
-		// DEVIATION: no multicast groups: nothing to be done for NETDEV_DOWN, NETDEV_PRE_TYPE_CHANGE and
-		// NETDEV_POST_TYPE_CHANGE
+		case NETDEV_DOWN:
+			ip_mc_down(in_dev);
+			break;
+		case NETDEV_PRE_TYPE_CHANGE:
+			ip_mc_unmap(in_dev);
+			break;
+		case NETDEV_POST_TYPE_CHANGE:
+			ip_mc_remap(in_dev);
+			break;
 		case NETDEV_CHANGEMTU:
 			if (inetdev_valid_mtu(dev.mtu))
 				break;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/ipv4/route.c; the copyright of the original's authors stands.
 
-// Reduced: no exceptions of next hops (neither redirects nor the MTU of a path are learnt), no ICMP and so no errors sent, no
-// IP identifiers, no multicast groups and no forwarding of multicasts, no files of the cache that is no more.
+// Reduced: no exceptions of next hops (neither redirects nor the MTU of a path are learnt), no forwarding, no files of the
+// cache that is no more.
 
 using System.Runtime.InteropServices;
 
@@ -47,6 +47,28 @@ public static unsafe partial class route_c
 		neigh_lookup = ipv4_neigh_lookup,
 		confirm_neigh = ipv4_confirm_neigh,
 	};
+
+	/// <summary>The priority of packets by their type of service.</summary>
+	[Source("net/ipv4/route.c", 179)]
+	[EXPORT_SYMBOL]
+	public static u8[] ip_tos2prio = [
+		TC_PRIO_BESTEFFORT,
+		TC_PRIO_BESTEFFORT,
+		TC_PRIO_BESTEFFORT,
+		TC_PRIO_BESTEFFORT,
+		TC_PRIO_BULK,
+		TC_PRIO_BULK,
+		TC_PRIO_BULK,
+		TC_PRIO_BULK,
+		TC_PRIO_INTERACTIVE,
+		TC_PRIO_INTERACTIVE,
+		TC_PRIO_INTERACTIVE,
+		TC_PRIO_INTERACTIVE,
+		TC_PRIO_INTERACTIVE_BULK,
+		TC_PRIO_INTERACTIVE_BULK,
+		TC_PRIO_INTERACTIVE_BULK,
+		TC_PRIO_INTERACTIVE_BULK,
+	];
 
 	private static percpu<rt_cache_stat> rt_cache_stat = DEFINE_PER_CPU(static () => new rt_cache_stat());
 
@@ -110,6 +132,54 @@ public static unsafe partial class route_c
 		__ipv4_confirm_neigh(dev, MemoryMarshal.Read<u32>(pkey));
 	}
 
+	private const uint IP_IDENTS_SZ = 2048;
+
+	private static atomic_t[] ip_idents = [];
+	private static u32[] ip_tstamps = [];
+
+	/// <summary>Identifiers for packets whose hash is the same; from time to time some are passed over, so that nobody can
+	/// count them.</summary>
+	[Source("net/ipv4/route.c", 480)]
+	[EXPORT_SYMBOL]
+	public static u32 ip_idents_reserve(u32 hash, int segs)
+	{
+		ref u32 p_tstamp = ref ip_tstamps[hash % IP_IDENTS_SZ];
+		ref atomic_t p_id = ref ip_idents[hash % IP_IDENTS_SZ];
+		u32 old = READ_ONCE(ref p_tstamp);
+		u32 now = (u32)jiffies;
+		u32 @new, delta = 0;
+
+		if (old != now && cmpxchg(ref p_tstamp, old, now) == old)
+			delta = prandom_u32_max(now - old);
+
+		do {
+			old = (u32)atomic_read(ref p_id);
+			@new = old + delta + (u32)segs;
+		} while (atomic_cmpxchg(ref p_id, (int)old, (int)@new) != (int)old);
+
+		return @new - (u32)segs;
+	}
+
+	/// <summary>Gives a packet an identifier.</summary>
+	[Source("net/ipv4/route.c", 502)]
+	[EXPORT_SYMBOL]
+	public static void __ip_select_ident(net net, ref iphdr iph, int segs)
+	{
+		u32 hash, id;
+
+		if (unlikely(net.ipv4.ip_id_key == 0))
+			get_random_bytes(ref net.ipv4.ip_id_key,
+					 sizeof(u64));
+
+		// DEVIATION: jhash for siphash, since nobody attacks
+		hash = jhash_3words(System.Runtime.CompilerServices.Unsafe.BitCast<be32, u32>(iph.daddr),
+				    System.Runtime.CompilerServices.Unsafe.BitCast<be32, u32>(iph.saddr),
+				    iph.protocol,
+				    (u32)net.ipv4.ip_id_key);
+		id = ip_idents_reserve(hash, segs);
+		iph.id = htons((ushort)id);
+	}
+
 	[Source("net/ipv4/route.c", 828)]
 	private static dst_entry? ipv4_negative_advice(dst_entry dst)
 	{
@@ -133,8 +203,52 @@ public static unsafe partial class route_c
 	[Source("net/ipv4/route.c", 930)]
 	private static int ip_error(sk_buff skb)
 	{
-		// DEVIATION: there is no ICMP to say so to who has sent it
-		kfree_skb(skb);
+		rtable rt = skb_rtable(skb)!;
+		net_device dev = skb.dev!;
+		in_device? in_dev;
+		net net;
+		int code;
+
+		in_dev = __in_dev_get_rcu(dev);
+
+		// IPv4 may have been taken from the device
+		if (in_dev == null)
+			goto @out;
+
+		net = dev_net(rt.dst.dev!);
+		if (!IN_DEV_FORWARD(in_dev)) {
+			switch (rt.dst.error) {
+			case EHOSTUNREACH:
+				__IP_INC_STATS(net, IPSTATS_MIB_INADDRERRORS);
+				break;
+
+			case ENETUNREACH:
+				__IP_INC_STATS(net, IPSTATS_MIB_INNOROUTES);
+				break;
+			}
+			goto @out;
+		}
+
+		switch (rt.dst.error) {
+		case EINVAL:
+		default:
+			goto @out;
+		case EHOSTUNREACH:
+			code = ICMP_HOST_UNREACH;
+			break;
+		case ENETUNREACH:
+			code = ICMP_NET_UNREACH;
+			__IP_INC_STATS(net, IPSTATS_MIB_INNOROUTES);
+			break;
+		case EACCES:
+			code = ICMP_PKT_FILTERED;
+			break;
+		}
+
+		// DEVIATION: nothing is remembered of peers, so each may be sent any number
+		icmp_send(skb, ICMP_DEST_UNREACH, code, default);
+
+	@out: kfree_skb(skb);
 		return 0;
 	}
 
@@ -150,12 +264,25 @@ public static unsafe partial class route_c
 		return dst;
 	}
 
+	[Source("net/ipv4/route.c", 1188)]
+	private static void ipv4_send_dest_unreach(sk_buff skb)
+	{
+		// It may be a packet of ARP's queue, of which little is known.
+		if (!pskb_network_may_pull(skb, sizeof(iphdr)) ||
+		    ip_hdr(skb).version != 4 || ip_hdr(skb).ihl < 5)
+			return;
+
+		// DEVIATION: no options
+		__icmp_send(skb, ICMP_DEST_UNREACH, ICMP_HOST_UNREACH, default);
+	}
+
 	[Source("net/ipv4/route.c", 1216)]
 	private static void ipv4_link_failure(sk_buff skb)
 	{
 		rtable? rt;
 
-		// DEVIATION: there is no ICMP: no ipv4_send_dest_unreach()
+		ipv4_send_dest_unreach(skb);
+
 		rt = skb_rtable(skb);
 		if (rt != null)
 			dst_set_expires(rt.dst, 0);
@@ -414,11 +541,78 @@ public static unsafe partial class route_c
 			rt.rt_uses_gateway = 0;
 			INIT_LIST_HEAD(rt.rt_uncached);
 
-			// DEVIATION: net/ipv4/ip_output.c and ip_input.c are not here: what goes by a route is dropped, as
-			// dst_alloc() has said
+			rt.dst.output = ip_output;
+			if ((flags & RTCF_LOCAL) != 0)
+				rt.dst.input = ip_local_deliver;
 		}
 
 		return rt;
+	}
+
+	/// <summary>Whether a packet to a group may be from where it says it is; 0 or a negative errno. Called in an RCU
+	/// section.</summary>
+	[Source("net/ipv4/route.c", 1630)]
+	public static int ip_mc_validate_source(sk_buff skb, be32 daddr, be32 saddr,
+						u8 tos, net_device dev,
+						in_device? in_dev, ref u32 itag)
+	{
+		int err;
+
+		if (in_dev == null)
+			return -EINVAL;
+
+		if (ipv4_is_multicast(saddr) || ipv4_is_lbcast(saddr) ||
+		    skb.protocol != htons(ETH_P_IP))
+			return -EINVAL;
+
+		if (ipv4_is_loopback(saddr) && !IN_DEV_ROUTE_LOCALNET(in_dev))
+			return -EINVAL;
+
+		if (ipv4_is_zeronet(saddr)) {
+			if (!ipv4_is_local_multicast(daddr) &&
+			    ip_hdr(skb).protocol != IPPROTO_IGMP)
+				return -EINVAL;
+		} else {
+			err = fib_validate_source(skb, saddr, default, tos, 0, dev,
+						  in_dev, ref itag);
+			if (err < 0)
+				return err;
+		}
+		return 0;
+	}
+
+	// Called in an RCU section.
+	[Source("net/ipv4/route.c", 1661)]
+	private static int ip_route_input_mc(sk_buff skb, be32 daddr, be32 saddr,
+					     u8 tos, net_device dev, int our)
+	{
+		in_device? in_dev = __in_dev_get_rcu(dev);
+		uint flags = RTCF_MULTICAST;
+		rtable? rth;
+		u32 itag = 0;
+		int err;
+
+		err = ip_mc_validate_source(skb, daddr, saddr, tos, dev, in_dev, ref itag);
+		if (err != 0)
+			return err;
+
+		if (our != 0)
+			flags |= RTCF_LOCAL;
+
+		rth = rt_dst_alloc(dev_net(dev).loopback_dev!, flags, RTN_MULTICAST,
+				   IN_DEV_CONF_GET(in_dev!, IPV4_DEVCONF_NOPOLICY) != 0, false, false);
+		if (rth == null)
+			return -ENOBUFS;
+
+		// CONFIG_IP_ROUTE_CLASSID is not set
+		rth.dst.output = ip_rt_bug;
+		rth.rt_is_input = 1;
+
+		// CONFIG_IP_MROUTE is not set
+		RT_CACHE_STAT_INC(ref rt_stat.in_slow_mc);
+
+		skb_dst_set(skb, rth.dst);
+		return 0;
 	}
 
 	// Called in an RCU section.
@@ -711,9 +905,23 @@ public static unsafe partial class route_c
 	public static int ip_route_input_rcu(sk_buff skb, be32 daddr, be32 saddr,
 					     u8 tos, net_device dev, ref fib_result res)
 	{
+		// Groups are known by device, so the tables are not asked; which has not to be remembered, then.
 		if (ipv4_is_multicast(daddr)) {
-			// DEVIATION: no multicast groups, so it is for nobody here: no ip_route_input_mc()
-			return -EINVAL;
+			in_device? in_dev = __in_dev_get_rcu(dev);
+			int our = 0;
+			int err = -EINVAL;
+
+			if (in_dev == null)
+				return err;
+			our = ip_check_mc_rcu(in_dev, daddr, saddr,
+					      ip_hdr(skb).protocol);
+
+			// CONFIG_NET_L3_MASTER_DEV and CONFIG_IP_MROUTE are not set
+			if (our != 0) {
+				err = ip_route_input_mc(skb, daddr, saddr,
+							tos, dev, our);
+			}
+			return err;
 		}
 
 		return ip_route_input_slow(skb, daddr, saddr, tos, dev, ref res);
@@ -758,8 +966,11 @@ public static unsafe partial class route_c
 			fi = null;
 		} else if (type == RTN_MULTICAST) {
 			flags |= RTCF_MULTICAST | RTCF_LOCAL;
-			// DEVIATION: no multicast groups, so this machine is in none: no ip_check_mc_rcu()
-			flags &= ~RTCF_LOCAL;
+			if (ip_check_mc_rcu(in_dev, fl4.daddr, fl4.saddr,
+					    fl4.flowi4_proto) == 0)
+				flags &= ~RTCF_LOCAL;
+			else
+				do_cache = false;
 			// A default route leads multicasts nowhere in particular: no gateway for them.
 			if (fi != null && res.prefixlen < 4)
 				fi = null;
@@ -803,7 +1014,7 @@ public static unsafe partial class route_c
 		if ((flags & (RTCF_BROADCAST | RTCF_MULTICAST)) != 0) {
 			if ((flags & RTCF_LOCAL) != 0 &&
 			    (dev_out.flags & IFF_LOOPBACK) == 0) {
-				// DEVIATION: net/ipv4/ip_output.c is not here: no ip_mc_output()
+				rth.dst.output = ip_mc_output;
 				RT_CACHE_STAT_INC(ref rt_stat.out_slow_mc);
 			}
 			// CONFIG_IP_MROUTE is not set
@@ -1403,8 +1614,6 @@ public static unsafe partial class route_c
 		atomic_set(ref net.ipv4.rt_genid, 0);
 		atomic_set(ref net.fnhe_genid, 0);
 		atomic_set(ref net.ipv4.dev_addr_genid, (int)get_random_u32());
-		// DEVIATION: set by inet_init_net() of net/ipv4/af_inet.c
-		net.ipv4.sysctl_ip_default_ttl = IPDEFTTL;
 		return 0;
 	}
 
@@ -1417,6 +1626,12 @@ public static unsafe partial class route_c
 	[Source("net/ipv4/route.c", 3250)]
 	public static int ip_rt_init()
 	{
+		ip_idents = new atomic_t[IP_IDENTS_SZ];
+
+		prandom_bytes(MemoryMarshal.AsBytes(ip_idents.AsSpan()), (int)IP_IDENTS_SZ * sizeof(atomic_t));
+
+		ip_tstamps = new u32[IP_IDENTS_SZ];
+
 		foreach (int cpu in for_each_possible_cpu()) {
 			uncached_list ul = per_cpu(rt_uncached_list, cpu);
 

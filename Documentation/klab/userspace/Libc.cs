@@ -92,6 +92,27 @@ internal static class Libc
 
 	public static int Socket(int family, int type, int protocol) => socket_c.sys_socket(family, type, protocol);
 
+	public static int Listen(int fd, int backlog) => socket_c.sys_listen(fd, backlog);
+
+	/// <param name="address">room for the other end's address</param>
+	/// <param name="flags">SOCK_NONBLOCK, SOCK_CLOEXEC</param>
+	public static int Accept(int fd, Span<byte> address, int flags)
+	{
+		int length = address.Length;
+
+		return socket_c.sys_accept4(fd, address, ref length, flags);
+	}
+
+	public static int Connect(int fd, ReadOnlySpan<byte> address) => socket_c.sys_connect(fd, address, address.Length);
+
+	/// <summary>Waits until a file has room to be written to, or an error; how many files have, or a negative errno.</summary>
+	public static int WaitToWrite(int fd, TimeSpan time)
+	{
+		Span<pollfd> polled = [new pollfd { fd = fd, events = Kernel.Include.Uapi.poll_h.POLLOUT }];
+
+		return syscalls_h.sys_poll(polled, (int)time.TotalMilliseconds);
+	}
+
 	public static int Bind(int fd, ReadOnlySpan<byte> address) => socket_c.sys_bind(fd, address, address.Length);
 
 	public static int Send(int fd, ReadOnlySpan<byte> bytes, int flags) =>

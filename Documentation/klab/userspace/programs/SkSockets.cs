@@ -9,10 +9,13 @@ using Klab.Userspace.Packet;
 
 namespace Klab.Userspace.Programs;
 
-/// <summary>The named sockets of <c>sk</c>: what they all can do, and the addresses of packet sockets.</summary>
+/// <summary>The named sockets of <c>sk</c>.</summary>
 internal sealed class SkSockets
 {
-	private sealed record Named(int Fd, int Family);
+	private sealed record Named(int Fd, int Family, int Type);
+
+	private const int MaximumBacklog = 16;
+	private static readonly TimeSpan connectTime = TimeSpan.FromSeconds(0.9);
 
 	private static readonly Dictionary<string, int> options = new() {
 		["BINDTODEVICE"] = socket_h.SO_BINDTODEVICE, ["BINDTOIFINDEX"] = socket_h.SO_BINDTOIFINDEX,
@@ -41,13 +44,20 @@ internal sealed class SkSockets
 			? Result(Libc.Bind(_sockets[name].Fd, address)) : $"?{where}",
 		["sendto", var name, var where, var port, var text] => Address(name, where, port) is { } address
 			? Result(Libc.SendTo(_sockets[name].Fd, Word(text), socket_h.MSG_NOSIGNAL, address)) : $"?{where}",
+		["listen", var name] => Result(Libc.Listen(_sockets[name].Fd, MaximumBacklog)),
+		["accept", var name, var accepted] => Accept(_sockets[name], accepted),
+		["connect", var name, "unspec"] => Result(Libc.Connect(_sockets[name].Fd, new byte[16])),
+		["connect", var name, var where, var port] => Address(name, where, port) is { } address
+			? Result(Connect(_sockets[name], address)) : $"?{where}",
+		["localaddr", var name] => LocalAddress(_sockets[name]),
 		["send", var name, var text] => Result(Libc.Send(_sockets[name].Fd, Word(text), socket_h.MSG_NOSIGNAL)),
 		["recv", var name] => Receive(_sockets[name]),
 		_ => null,
 	};
 
 	private static bool IsKnown(string command) =>
-		command is "close" or "setint" or "setstr" or "getint" or "getstr" or "bind" or "sendto" or "send" or "recv";
+		command is "close" or "setint" or "setstr" or "getint" or "getstr" or "bind" or "listen" or "accept" or "connect"
+			or "localaddr" or "sendto" or "send" or "recv";
 
 	private string Open(string name, string type, string? ns)
 	{
@@ -69,9 +79,51 @@ internal sealed class SkSockets
 			Libc.Socket(what.Family, what.Type | SocketType.NonBlocking | SocketType.CloseOnExec, what.Protocol));
 
 		if (fd >= 0)
-			_sockets[name] = new Named(fd, what.Family);
+			_sockets[name] = new Named(fd, what.Family, what.Type);
 		return Result(Math.Min(fd, 0));
 	}
+
+	private string Accept(Named socket, string accepted)
+	{
+		byte[] address = new byte[16];
+
+		if (_sockets.ContainsKey(accepted))
+			return $"?{accepted}";
+
+		int fd = Libc.Accept(socket.Fd, address, SocketType.NonBlocking | SocketType.CloseOnExec);
+
+		if (fd < 0)
+			return Result(fd);
+		_sockets[accepted] = new Named(fd, socket.Family, socket.Type);
+		return $"0 from {InternetAddress(address)}";
+	}
+
+	// A connection that takes a while is waited for, but not for long.
+	private static int Connect(Named socket, byte[] address)
+	{
+		int error = Libc.Connect(socket.Fd, address);
+
+		if (error != -errno_h.EINPROGRESS)
+			return error;
+		if (Libc.WaitToWrite(socket.Fd, connectTime) <= 0)
+			return -errno_h.EINPROGRESS;
+
+		byte[] pending = new byte[sizeof(int)];
+		int length = pending.Length;
+
+		Libc.GetSockOpt(socket.Fd, socket_h.SOL_SOCKET, socket_h.SO_ERROR, pending, ref length);
+		return -BinaryPrimitives.ReadInt32LittleEndian(pending);
+	}
+
+	private static string LocalAddress(Named socket)
+	{
+		byte[] address = new byte[128];
+
+		return Libc.GetSockName(socket.Fd, address) is var error and < 0 ? Result(error) : InternetAddress(address);
+	}
+
+	private static string InternetAddress(ReadOnlySpan<byte> address) =>
+		string.Create(CultureInfo.InvariantCulture, $"{address[4]}.{address[5]}.{address[6]}.{address[7]}");
 
 	private static int InNamespace(string? name, Func<int> open)
 	{
@@ -151,6 +203,14 @@ internal sealed class SkSockets
 
 		if (n < 0)
 			return Result(n);
+		if (socket.Family == socket_h.AF_INET && socket.Type == SocketType.Datagram)
+			return string.Create(CultureInfo.InvariantCulture, $"\"{Encoding.UTF8.GetString(buffer, 0, n)}\" from "
+				+ $"{InternetAddress(address)}:{BinaryPrimitives.ReadUInt16BigEndian(address.AsSpan(2))}");
+		if (socket.Family == socket_h.AF_INET && socket.Type == SocketType.Raw) {
+			int header = n > 0 ? Math.Min((buffer[0] & 0xf) * 4, n) : 0;
+
+			return $"\"{Encoding.UTF8.GetString(buffer, header, n - header)}\" from {InternetAddress(address)}";
+		}
 		if (socket.Family != socket_h.AF_PACKET)
 			return $"\"{Encoding.UTF8.GetString(buffer, 0, n)}\"";
 		return string.Create(CultureInfo.InvariantCulture,
@@ -158,9 +218,19 @@ internal sealed class SkSockets
 			+ $"proto=0x{BinaryPrimitives.ReadUInt16BigEndian(address.AsSpan(2)):x} pkttype={address[10]}");
 	}
 
-	// Null for the families that have no addresses here, and for what is no number.
+	// Null for what is no address.
 	private byte[]? Address(string name, string where, string port)
 	{
+		if (_sockets[name].Family == socket_h.AF_INET)
+			return InternetAddress(where, port);
+		if (_sockets[name].Family == socket_h.AF_UNIX) {
+			byte[] path = Encoding.UTF8.GetBytes(where);
+			byte[] bytes = new byte[sizeof(ushort) + path.Length + 1];
+
+			BinaryPrimitives.WriteUInt16LittleEndian(bytes, socket_h.AF_UNIX);
+			path.CopyTo(bytes, sizeof(ushort));
+			return bytes;
+		}
 		if (!Words.TryInteger(where, out int first) || !Words.TryInteger(port, out int second))
 			return null;
 		switch (_sockets[name].Family) {
@@ -176,6 +246,22 @@ internal sealed class SkSockets
 		default:
 			return null;
 		}
+	}
+
+	private static byte[]? InternetAddress(string where, string port)
+	{
+		byte[] address = new byte[16];
+		string[] parts = where.Split('.');
+
+		if (parts.Length != 4 || !Words.TryInteger(port, out int number))
+			return null;
+		BinaryPrimitives.WriteUInt16LittleEndian(address, socket_h.AF_INET);
+		BinaryPrimitives.WriteUInt16BigEndian(address.AsSpan(2), (ushort)number);
+		for (int i = 0; i < parts.Length; i++) {
+			if (!byte.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out address[4 + i]))
+				return null;
+		}
+		return address;
 	}
 
 	private static int? Option(string word) => options.TryGetValue(word, out int known) ? known
