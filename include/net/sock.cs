@@ -164,6 +164,7 @@ public class sock : slab_object
 
 public delegate int sk_connect_t(sock sk, Span<byte> uaddr, int addr_len);
 public delegate int sk_bind_t(sock sk, Span<byte> uaddr, int addr_len);
+public delegate sock? sk_accept_t(sock sk, int flags, ref int err, bool kern);
 public delegate int sk_ioctl_t(sock sk, int cmd, Span<byte> arg);
 public delegate int sk_setsockopt_t(sock sk, int level, int optname, ReadOnlySpan<byte> optval, int optlen);
 public delegate int sk_getsockopt_t(sock sk, int level, int optname, Span<byte> optval, ref int option);
@@ -178,6 +179,8 @@ public sealed class proto
 	public sk_connect_t? pre_connect;
 	public sk_connect_t? connect;
 	public Func<sock, int, int>? disconnect;
+
+	public sk_accept_t? accept;
 
 	public sk_ioctl_t? ioctl;
 	public Func<sock, int>? init;
@@ -230,6 +233,7 @@ public sealed class proto
 [NotInLinux("a union in struct proto")]
 public struct proto_h
 {
+	public inet_hashinfo? hashinfo;
 	public udp_table? udp_table;
 	public raw_hashinfo? raw_hash;
 }

@@ -1319,6 +1319,84 @@ public static unsafe partial class sock_c
 					   _sock_locks("clock-", sk.sk_family));
 	}
 
+	/// <summary>A socket like another, with its spinlock held and two references; null when memory is out.</summary>
+	[Source("net/core/sock.c", 1790)]
+	[EXPORT_SYMBOL_GPL]
+	public static sock? sk_clone_lock(sock sk, gfp_t priority)
+	{
+		sock? newsk;
+
+		newsk = sk_prot_alloc(sk.sk_prot, priority, sk.sk_family);
+		if (newsk != null) {
+			inet_sock inet = inet_sk(sk), newinet = inet_sk(newsk);
+
+			// DEVIATION: sock_copy() field by field, for the rest is objects
+			newsk.sk_family = sk.sk_family;
+			newsk.sk_prot = sk.sk_prot;
+			newsk.sk_prot_creator = sk.sk_prot;
+			newsk.sk_kern_sock = sk.sk_kern_sock;
+			newsk.sk_net_refcnt = sk.sk_net_refcnt;
+
+			if (newsk.sk_net_refcnt != 0)
+				get_net(sock_net(sk));
+			sock_net_set(newsk, sock_net(sk));
+			sock_lock_init(newsk);
+			sock_init_data(null, newsk);
+			bh_lock_sock_nested(newsk);
+
+			newsk.sk_bound_dev_if = sk.sk_bound_dev_if;
+			newsk.sk_reuse = sk.sk_reuse;
+			newsk.sk_reuseport = sk.sk_reuseport;
+			newsk.sk_type = sk.sk_type;
+			newsk.sk_protocol = sk.sk_protocol;
+			newsk.sk_uid = sk.sk_uid;
+			newsk.sk_priority = sk.sk_priority;
+			newsk.sk_mark = sk.sk_mark;
+			newsk.sk_rcvbuf = sk.sk_rcvbuf;
+			newsk.sk_sndbuf = sk.sk_sndbuf;
+			newsk.sk_rcvlowat = sk.sk_rcvlowat;
+			newsk.sk_rcvtimeo = sk.sk_rcvtimeo;
+			newsk.sk_sndtimeo = sk.sk_sndtimeo;
+			newsk.sk_lingertime = sk.sk_lingertime;
+			newsk.sk_no_check_tx = sk.sk_no_check_tx;
+			newsk.sk_tsflags = sk.sk_tsflags;
+			newsk.sk_destruct = sk.sk_destruct;
+			newsk.sk_backlog_rcv = sk.sk_backlog_rcv;
+			newinet.uc_ttl = inet.uc_ttl;
+			newinet.cmsg_flags = inet.cmsg_flags;
+			newinet.tos = inet.tos;
+			newinet.min_ttl = inet.min_ttl;
+			newinet.pmtudisc = inet.pmtudisc;
+			newinet.recverr = inet.recverr;
+			newinet.is_icsk = inet.is_icsk;
+			newinet.freebind = inet.freebind;
+			newinet.transparent = inet.transparent;
+			newinet.mc_loop = inet.mc_loop;
+			newinet.mc_all = inet.mc_all;
+			newinet.uc_index = inet.uc_index;
+
+			sock_copy_flags(newsk, sk);
+			newsk.sk_userlocks = (u8)(sk.sk_userlocks & ~SOCK_BINDPORT_LOCK);
+
+			sock_reset_flag(newsk, SOCK_DONE);
+			refcount_set(ref newsk.sk_wmem_alloc, 1);
+
+			newsk.sk_err = 0;
+			newsk.sk_err_soft = 0;
+			if (newsk.sk_net_refcnt != 0)
+				sock_inuse_add(sock_net(newsk), 1);
+
+			// one for the caller
+			smp_wmb();
+			refcount_set(ref newsk.sk_refcnt, 2);
+
+			if (sock_needs_netstamp(sk) &&
+			    (newsk.sk_flags & SK_FLAGS_TIMESTAMP) != 0)
+				net_enable_timestamp();
+		}
+		return newsk;
+	}
+
 	/// <summary>The destructor of a buffer that is being sent: its room is the socket's again.</summary>
 	[Source("net/core/sock.c", 1936)]
 	[EXPORT_SYMBOL]

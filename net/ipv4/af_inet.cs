@@ -82,6 +82,39 @@ public static unsafe partial class af_inet_c
 		return 0;
 	}
 
+	/// <summary>Makes a socket a listener, or changes how many connections may wait; 0 or a negative errno.</summary>
+	[Source("net/ipv4/af_inet.c", 195)]
+	[EXPORT_SYMBOL]
+	public static int inet_listen(socket sock, int backlog)
+	{
+		sock sk = sock.sk!;
+		byte old_state;
+		int err;
+
+		lock_sock(sk);
+
+		err = -EINVAL;
+		if (sock.state != SS_UNCONNECTED || sock.type != SOCK_STREAM)
+			goto @out;
+
+		old_state = sk.sk_state;
+		if (((1 << old_state) & (TCPF_CLOSE | TCPF_LISTEN)) == 0)
+			goto @out;
+
+		sk.sk_max_ack_backlog = (u32)backlog;
+		if (old_state != TCP_LISTEN) {
+			// DEVIATION: no fast opening
+			err = inet_csk_listen_start(sk, backlog);
+			if (err != 0)
+				goto @out;
+		}
+		err = 0;
+
+	@out:
+		release_sock(sk);
+		return err;
+	}
+
 	[Source("net/ipv4/af_inet.c", 247)]
 	private static int inet_create(net net, socket sock, int protocol, int kern)
 	{
@@ -346,6 +379,156 @@ public static unsafe partial class af_inet_c
 		return sk.sk_prot.connect!(sk, uaddr, addr_len);
 	}
 
+	// Waits until a connection is there, or fails; the socket is given up meanwhile.
+	[Source("net/ipv4/af_inet.c", 575)]
+	private static long inet_wait_for_connect(sock sk, long timeo, int writebias)
+	{
+		var wait = DEFINE_WAIT_FUNC(woken_wake_function);
+
+		add_wait_queue(sk_sleep(sk), wait);
+		sk.sk_write_pending += writebias;
+
+		while (((1 << sk.sk_state) & (TCPF_SYN_SENT | TCPF_SYN_RECV)) != 0) {
+			release_sock(sk);
+			timeo = wait_woken(wait, TASK_INTERRUPTIBLE, timeo);
+			lock_sock(sk);
+			if (signal_pending(current) || timeo == 0)
+				break;
+		}
+		remove_wait_queue(sk_sleep(sk), wait);
+		sk.sk_write_pending -= writebias;
+		return timeo;
+	}
+
+	/// <summary>Makes a connection; 0 or a negative errno. The socket is locked.</summary>
+	[Source("net/ipv4/af_inet.c", 603)]
+	[EXPORT_SYMBOL]
+	public static int __inet_stream_connect(socket sock, Span<byte> uaddr,
+						int addr_len, int flags, int is_sendmsg)
+	{
+		sock sk = sock.sk!;
+		int err;
+		long timeo;
+
+		if (!uaddr.IsEmpty) {
+			if (addr_len < sizeof(ushort))
+				return -EINVAL;
+
+			if (DECLARE_SOCKADDR<sockaddr>(uaddr).sa_family == AF_UNSPEC) {
+				err = sk.sk_prot.disconnect!(sk, flags);
+				sock.state = err != 0 ? SS_DISCONNECTING : SS_UNCONNECTED;
+				goto @out;
+			}
+		}
+
+		switch (sock.state) {
+		default:
+			err = -EINVAL;
+			goto @out;
+		case SS_CONNECTED:
+			err = -EISCONN;
+			goto @out;
+		case SS_CONNECTING:
+			if (inet_sk(sk).defer_connect != 0)
+				err = is_sendmsg != 0 ? -EINPROGRESS : -EISCONN;
+			else
+				err = -EALREADY;
+			// Perhaps it is there by now.
+			break;
+		case SS_UNCONNECTED:
+			err = -EISCONN;
+			if (sk.sk_state != TCP_CLOSE)
+				goto @out;
+
+			// CONFIG_CGROUP_BPF is not set
+			err = sk.sk_prot.connect!(sk, uaddr, addr_len);
+			if (err < 0)
+				goto @out;
+
+			sock.state = SS_CONNECTING;
+
+			if (err == 0 && inet_sk(sk).defer_connect != 0)
+				goto @out;
+
+			err = -EINPROGRESS;
+			break;
+		}
+
+		timeo = sock_sndtimeo(sk, (flags & O_NONBLOCK) != 0);
+
+		if (((1 << sk.sk_state) & (TCPF_SYN_SENT | TCPF_SYN_RECV)) != 0) {
+			int writebias = 0;
+
+			if (timeo == 0 || inet_wait_for_connect(sk, timeo, writebias) == 0)
+				goto @out;
+
+			err = sock_intr_errno(timeo);
+			if (signal_pending(current))
+				goto @out;
+		}
+
+		// It was refused, or took too long, or was reset.
+		if (sk.sk_state == TCP_CLOSE)
+			goto sock_error;
+
+		sock.state = SS_CONNECTED;
+		err = 0;
+	@out:
+		return err;
+
+	sock_error:
+		err = sock_h.sock_error(sk);
+		if (err == 0)
+			err = -ECONNABORTED;
+		sock.state = SS_UNCONNECTED;
+		if (sk.sk_prot.disconnect!(sk, flags) != 0)
+			sock.state = SS_DISCONNECTING;
+		goto @out;
+	}
+
+	/// <summary>The same for a socket that is not locked.</summary>
+	[Source("net/ipv4/af_inet.c", 713)]
+	[EXPORT_SYMBOL]
+	public static int inet_stream_connect(socket sock, Span<byte> uaddr,
+					      int addr_len, int flags)
+	{
+		int err;
+
+		lock_sock(sock.sk!);
+		err = __inet_stream_connect(sock, uaddr, addr_len, flags, 0);
+		release_sock(sock.sk!);
+		return err;
+	}
+
+	/// <summary>Gives a socket the next connection of a listener; 0 or a negative errno.</summary>
+	[Source("net/ipv4/af_inet.c", 729)]
+	[EXPORT_SYMBOL]
+	public static int inet_accept(socket sock, socket newsock, int flags,
+				      bool kern)
+	{
+		sock sk1 = sock.sk!;
+		int err = -EINVAL;
+		sock? sk2 = sk1.sk_prot.accept!(sk1, flags, ref err, kern);
+
+		if (sk2 == null)
+			goto do_err;
+
+		lock_sock(sk2);
+
+		sock_rps_record_flow(sk2);
+		WARN_ON(((1 << sk2.sk_state) &
+			 (TCPF_ESTABLISHED | TCPF_SYN_RECV |
+			  TCPF_CLOSE_WAIT | TCPF_CLOSE)) == 0);
+
+		sock_graft(sk2, newsock);
+
+		newsock.state = SS_CONNECTED;
+		err = 0;
+		release_sock(sk2);
+	do_err:
+		return err;
+	}
+
 	/// <summary>Writes our address, or the peer's; its length or -ENOTCONN.</summary>
 	[Source("net/ipv4/af_inet.c", 760)]
 	[EXPORT_SYMBOL]
@@ -521,6 +704,27 @@ public static unsafe partial class af_inet_c
 		return err;
 	}
 
+	/// <summary>Sockets of streams.</summary>
+	[EXPORT_SYMBOL]
+	[Source("net/ipv4/af_inet.c", 980)]
+	public static proto_ops inet_stream_ops = new() {
+		family = PF_INET,
+		release = inet_release,
+		bind = inet_bind,
+		connect = inet_stream_connect,
+		socketpair = sock_no_socketpair,
+		accept = inet_accept,
+		getname = inet_getname,
+		poll = tcp_poll,
+		ioctl = inet_ioctl,
+		listen = inet_listen,
+		shutdown = inet_shutdown,
+		setsockopt = sock_common_setsockopt,
+		getsockopt = sock_common_getsockopt,
+		sendmsg = inet_sendmsg,
+		recvmsg = inet_recvmsg,
+	};
+
 	/// <summary>Datagram sockets.</summary>
 	[EXPORT_SYMBOL]
 	[Source("net/ipv4/af_inet.c", 1015)]
@@ -573,6 +777,12 @@ public static unsafe partial class af_inet_c
 	// DEVIATION: no ping sockets
 	[Source("net/ipv4/af_inet.c", 1082)]
 	private static inet_protosw[] inetsw_array = [
+		new() {
+			type = SOCK_STREAM,
+			protocol = IPPROTO_TCP,
+			flags = INET_PROTOSW_PERMANENT |
+				INET_PROTOSW_ICSK,
+		},
 		new() {
 			type = SOCK_DGRAM,
 			protocol = IPPROTO_UDP,
@@ -684,6 +894,21 @@ public static unsafe partial class af_inet_c
 		if (sk != null)
 			sock_release(sk.sk_socket!);
 	}
+
+	[Source("net/ipv4/af_inet.c", 1690)]
+	private static net_protocol igmp_protocol = new() {
+		handler = igmp_rcv,
+		netns_ok = true,
+	};
+
+	[Source("net/ipv4/af_inet.c", 1699)]
+	private static net_protocol tcp_protocol = new() {
+		handler = tcp_v4_rcv,
+		err_handler = tcp_v4_err,
+		no_policy = true,
+		netns_ok = true,
+		icmp_strict_tag_validation = true,
+	};
 
 	[Source("net/ipv4/af_inet.c", 1712)]
 	private static net_protocol udp_protocol = new() {
@@ -831,9 +1056,13 @@ public static unsafe partial class af_inet_c
 		int r;
 		int rc = -EINVAL;
 
-		rc = proto_register(udp_prot, 1);
+		rc = proto_register(tcp_prot, 1);
 		if (rc != 0)
 			goto @out;
+
+		rc = proto_register(udp_prot, 1);
+		if (rc != 0)
+			goto out_unregister_tcp_proto;
 
 		rc = proto_register(raw_prot, 1);
 		if (rc != 0)
@@ -847,12 +1076,20 @@ public static unsafe partial class af_inet_c
 			pr_crit($"{nameof(inet_init)}: Cannot add ICMP protocol\n");
 		if (inet_add_protocol(udp_protocol, IPPROTO_UDP) < 0)
 			pr_crit($"{nameof(inet_init)}: Cannot add UDP protocol\n");
+		if (inet_add_protocol(tcp_protocol, IPPROTO_TCP) < 0)
+			pr_crit($"{nameof(inet_init)}: Cannot add TCP protocol\n");
+		if (inet_add_protocol(igmp_protocol, IPPROTO_IGMP) < 0)
+			pr_crit($"{nameof(inet_init)}: Cannot add IGMP protocol\n");
 
 		for (r = 0; r < SOCK_MAX; ++r)
 			inetsw[r] = LIST_HEAD<inet_protosw>();
 
 		foreach (inet_protosw q in inetsw_array) {
-			(q.prot, q.ops) = q.type == SOCK_DGRAM ? (udp_prot, inet_dgram_ops) : (raw_prot, inet_sockraw_ops);
+			(q.prot, q.ops) = (int)q.type switch {
+				SOCK_STREAM => (tcp_prot, inet_stream_ops),
+				SOCK_DGRAM => (udp_prot, inet_dgram_ops),
+				_ => (raw_prot, inet_sockraw_ops),
+			};
 			inet_register_protosw(q);
 		}
 
@@ -860,6 +1097,8 @@ public static unsafe partial class af_inet_c
 		arp_init();
 
 		ip_init();
+
+		tcp_init();
 
 		udp_init();
 
@@ -882,6 +1121,8 @@ public static unsafe partial class af_inet_c
 		return rc;
 	out_unregister_udp_proto:
 		proto_unregister(udp_prot);
+	out_unregister_tcp_proto:
+		proto_unregister(tcp_prot);
 		goto @out;
 	}
 

@@ -38,6 +38,8 @@ internal static class ip_power_off_c
 		if (init_net.ipv4.fib_table_hash == null)
 			return;         // inet_init() was not called
 
+		tcp_power_off();
+
 		rtnl_lock();
 		if (__in_dev_get_rtnl(lo) is { } in_dev) {
 			while (in_dev.ifa_list != null)

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// From Linux 5.1.15 include/net/inet_connection_sock.h and include/linux/tcp.h; the copyright of the original's authors
+// stands.
+
+// Reduced: a connection that is being made has its socket from the beginning: there are no request_socks.
+
+namespace Kernel.Include.Net;
+
+/// <summary>The connections of a listener: those that are being made, and those that wait to be accepted.</summary>
+[Source("include/net/request_sock.h", 163)]
+public sealed class request_sock_queue
+{
+	public spinlock_t rskq_lock = new("&queue->rskq_lock");
+	public list_head<inet_connection_sock> rskq_young_head = new();
+	public list_head<inet_connection_sock> rskq_accept_head = new();
+}
+
+/// <summary>A socket of connections.</summary>
+[Source("include/net/inet_connection_sock.h", 91)]
+public class inet_connection_sock : inet_sock
+{
+	public inet_bind_bucket? icsk_bind_hash;
+	public request_sock_queue icsk_accept_queue = new();
+	public hlist_node<sock> icsk_listen_portaddr_node;
+
+	/// <summary>The listener whose queue it is in; under that queue's lock.</summary>
+	public sock? icsk_listener;
+	public list_head<inet_connection_sock> icsk_queue_node;
+	/// <summary>Ends what nobody has any more.</summary>
+	public timer_list sk_timer;
+
+	public inet_connection_sock()
+	{
+		icsk_listen_portaddr_node = new(this);
+		icsk_queue_node = new(this);
+		sk_timer = new(this);
+	}
+}
+
+/// <summary>A TCP socket.</summary>
+[Source("include/linux/tcp.h", 147)]
+public sealed class tcp_sock : inet_connection_sock
+{
+	/// <summary>What is expected next, and what of it has been read.</summary>
+	public u32 rcv_nxt;
+	public u32 copied_seq;
+	/// <summary>What is sent next, and the first of it that has not been acknowledged.</summary>
+	public u32 snd_nxt;
+	public u32 snd_una;
+	public u32 write_seq;
+	/// <summary>How much the other end has room for.</summary>
+	public u32 snd_wnd;
+	public u32 rcv_wnd;
+	public u16 mss_cache;
+}
+
+/// <summary>Sockets of connections.</summary>
+public static class inet_connection_sock_h
+{
+	[Source("include/net/inet_connection_sock.h", 153)]
+	public static inet_connection_sock inet_csk(sock sk)
+	{
+		return (inet_connection_sock)sk;
+	}
+
+	[Source("include/linux/tcp.h", 426)]
+	public static tcp_sock tcp_sk(sock sk)
+	{
+		return (tcp_sock)sk;
+	}
+
+	[Source("include/net/request_sock.h", 183)]
+	public static bool reqsk_queue_empty(request_sock_queue queue)
+	{
+		return list_empty(queue.rskq_accept_head);
+	}
+
+	[Source("include/net/inet_sock.h", 318)]
+	public static int inet_sk_state_load(sock sk)
+	{
+		return sk.sk_state;
+	}
+
+	[Source("include/net/inet_sock.h", 133)]
+	public static int inet_sk_bound_l3mdev(sock sk)
+	{
+		// CONFIG_NET_L3_MASTER_DEV is not set
+		return 0;
+	}
+}

@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// From Linux 5.1.15 net/ipv4/tcp_ipv4.c; the copyright of the original's authors stands.
+
+// Reduced to what binding to a device touches, see net/ipv4/tcp.cs.
+
+using System.Runtime.InteropServices;
+
+namespace Kernel.Net.Ipv4;
+
+/// <summary>TCP over IPv4: connecting, and whose a segment is.</summary>
+public static unsafe partial class tcp_ipv4_c
+{
+	[Source("net/ipv4/tcp_ipv4.c", 95)]
+	[EXPORT_SYMBOL]
+	public static inet_hashinfo tcp_hashinfo = new();
+
+	/// <summary>Begins a connection; 0 or a negative errno. The socket is locked.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 202)]
+	[EXPORT_SYMBOL]
+	public static int tcp_v4_connect(sock sk, Span<byte> uaddr, int addr_len)
+	{
+		ref sockaddr_in usin = ref DECLARE_SOCKADDR<sockaddr_in>(uaddr);
+		inet_sock inet = inet_sk(sk);
+		tcp_sock tp = tcp_sk(sk);
+		be16 orig_sport, orig_dport;
+		be32 daddr, nexthop;
+		err_ptr<rtable> route;
+		rtable? rt;
+		int err;
+
+		if (addr_len < sizeof(sockaddr_in))
+			return -EINVAL;
+
+		if (usin.sin_family != AF_INET)
+			return -EAFNOSUPPORT;
+
+		nexthop = daddr = usin.sin_addr.s_addr;
+
+		orig_sport = inet.inet_sport;
+		orig_dport = usin.sin_port;
+		ref flowi4 fl4 = ref inet.cork.fl.u.ip4;
+		route = ip_route_connect(ref fl4, nexthop, inet.inet_saddr,
+					 (u32)RT_CONN_FLAGS(sk), sk.sk_bound_dev_if,
+					 IPPROTO_TCP,
+					 orig_sport, orig_dport, sk);
+		if (IS_ERR(route)) {
+			err = PTR_ERR(route);
+			if (err == -ENETUNREACH)
+				IP_INC_STATS(sock_net(sk), IPSTATS_MIB_OUTNOROUTES);
+			return err;
+		}
+		rt = route.ptr!;
+
+		if ((rt.rt_flags & (RTCF_MULTICAST | RTCF_BROADCAST)) != 0) {
+			ip_rt_put(rt);
+			return -ENETUNREACH;
+		}
+
+		daddr = fl4.daddr;
+
+		if (inet.inet_saddr == default)
+			inet.inet_saddr = fl4.saddr;
+		sk.sk_rcv_saddr = inet.inet_saddr;
+
+		inet.inet_dport = usin.sin_port;
+		sk.sk_daddr = daddr;
+
+		// The socket is found from now on, so it has its state first.
+		tcp_set_state(sk, TCP_SYN_SENT);
+		err = inet_hash_connect(sk);
+		if (err != 0)
+			goto failure;
+
+		sk_set_txhash(sk);
+
+		route = ip_route_newports(ref fl4, rt, orig_sport, orig_dport,
+					  inet.inet_sport, inet.inet_dport, sk);
+		if (IS_ERR(route)) {
+			err = PTR_ERR(route);
+			rt = null;
+			goto failure;
+		}
+		rt = route.ptr!;
+		sk_setup_caps(sk, rt.dst);
+		rt = null;
+
+		// DEVIATION: a random number for a hash that nobody can guess
+		tp.write_seq = prandom_u32();
+
+		inet.inet_id = (u16)(tp.write_seq ^ (u32)jiffies);
+
+		err = tcp_connect(sk);
+
+		if (err != 0)
+			goto failure;
+
+		return 0;
+
+	failure:
+		// The port that it has got is given back.
+		tcp_set_state(sk, TCP_CLOSE);
+		ip_rt_put(rt);
+		inet.inet_dport = default;
+		return err;
+	}
+
+	/// <summary>An error of ICMP about a segment: a connection that is being made fails, others are told softly.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 426)]
+	public static int tcp_v4_err(sk_buff icmp_skb, u32 info)
+	{
+		ref iphdr iph = ref MemoryMarshal.AsRef<iphdr>(icmp_skb.head.AsSpan(icmp_skb.data));
+		ref tcphdr th = ref MemoryMarshal.AsRef<tcphdr>(icmp_skb.head.AsSpan(icmp_skb.data + (iph.ihl << 2)));
+		int type = icmp_hdr(icmp_skb).type;
+		int code = icmp_hdr(icmp_skb).code;
+		sock? sk;
+		int err;
+		net net = dev_net(icmp_skb.dev!);
+
+		sk = __inet_lookup_established(net, tcp_hashinfo, iph.daddr,
+					       th.dest, iph.saddr, ntohs(th.source),
+					       inet_iif(icmp_skb), 0);
+		if (sk == null) {
+			__ICMP_INC_STATS(net, ICMP_MIB_INERRORS);
+			return -ENOENT;
+		}
+
+		bh_lock_sock(sk);
+		if (sk.sk_state == TCP_CLOSE)
+			goto @out;
+
+		switch (type) {
+		case ICMP_PARAMETERPROB:
+			err = EPROTO;
+			break;
+		case ICMP_DEST_UNREACH:
+			if (code > NR_ICMP_UNREACH || code == ICMP_FRAG_NEEDED)
+				goto @out;
+			err = icmp_err_convert[code].errno;
+			break;
+		case ICMP_TIME_EXCEEDED:
+			err = EHOSTUNREACH;
+			break;
+		default:
+			goto @out;
+		}
+
+		switch (sk.sk_state) {
+		case TCP_SYN_SENT:
+			if (!sock_owned_by_user(sk)) {
+				sk.sk_err = err;
+
+				sk.sk_error_report!(sk);
+
+				tcp_done(sk);
+			} else {
+				sk.sk_err_soft = err;
+			}
+			goto @out;
+		}
+
+		if (!sock_owned_by_user(sk) && inet_sk(sk).recverr != 0) {
+			sk.sk_err = err;
+			sk.sk_error_report!(sk);
+		} else {
+			sk.sk_err_soft = err;
+		}
+
+	@out:
+		bh_unlock_sock(sk);
+		sock_put(sk);
+		return 0;
+	}
+
+	[Source("include/net/tcp.h", 1257)]
+	private static u16 tcp_v4_check(int len, be32 saddr,
+					be32 daddr, u32 @base)
+	{
+		return csum_tcpudp_magic(saddr, daddr, (u32)len, IPPROTO_TCP, @base);
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 622)]
+	public static void __tcp_v4_send_check(sk_buff skb, be32 saddr, be32 daddr)
+	{
+		ref tcphdr th = ref tcp_hdr(skb);
+
+		th.check = (u16)~tcp_v4_check((int)skb.len, saddr, daddr, 0);
+		skb.csum_start = (u16)skb_transport_header(skb);
+		skb.csum_offset = 16;
+	}
+
+	/// <summary>Has the device compute the checksum.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 632)]
+	[EXPORT_SYMBOL]
+	public static void tcp_v4_send_check(sock sk, sk_buff skb)
+	{
+		inet_sock inet = inet_sk(sk);
+
+		__tcp_v4_send_check(skb, inet.inet_saddr, inet.inet_daddr);
+	}
+
+	/// <summary>Answers a segment that is of no connection, or of a wrong one.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 653)]
+	public static void tcp_v4_send_reset(sock? sk, sk_buff skb)
+	{
+		ref tcphdr th = ref tcp_hdr(skb);
+		tcphdr rep = default;
+		net net;
+		sk_buff? nskb;
+		flowi4 fl4 = default;
+		err_ptr<rtable> rt;
+
+		// never to a reset
+		if (th.rst)
+			return;
+
+		// what is not for us is nothing to be answered
+		if (sk == null && skb_rtable(skb)!.rt_type != RTN_LOCAL)
+			return;
+
+		rep.dest = th.source;
+		rep.source = th.dest;
+		rep.doff = (u8)(sizeof(tcphdr) / 4);
+		rep.rst = true;
+
+		if (th.ack) {
+			rep.seq = th.ack_seq;
+		} else {
+			rep.ack = true;
+			rep.ack_seq = htonl(ntohl(th.seq) + (th.syn ? 1u : 0) + (th.fin ? 1u : 0) +
+					    skb.len - (uint)(th.doff << 2));
+		}
+
+		net = sk != null ? sock_net(sk) : dev_net(skb_dst(skb)!.dev!);
+
+		// DEVIATION: the segment is put together here, not by ip_send_unicast_reply()
+		flowi4_init_output(ref fl4, sk != null ? sk.sk_bound_dev_if : 0, IP4_REPLY_MARK(net, skb.mark),
+				   (u8)RT_TOS(ip_hdr(skb).tos), RT_SCOPE_UNIVERSE, IPPROTO_TCP, 0,
+				   ip_hdr(skb).saddr, ip_hdr(skb).daddr, th.source, th.dest, sock_net_uid(net, sk));
+		rt = ip_route_output_key(net, ref fl4);
+		if (IS_ERR(rt))
+			return;
+		nskb = alloc_skb(MAX_TCP_HEADER, GFP_ATOMIC);
+		if (nskb == null) {
+			ip_rt_put(rt.ptr);
+			return;
+		}
+		skb_reserve(nskb, MAX_TCP_HEADER - sizeof(tcphdr));
+		MemoryMarshal.Write(skb_put(nskb, sizeof(tcphdr)), in rep);
+		skb_reset_transport_header(nskb);
+		nskb.ip_summed = CHECKSUM_PARTIAL;
+		__tcp_v4_send_check(nskb, fl4.saddr, fl4.daddr);
+		skb_dst_set(nskb, rt.ptr!.dst);
+		skb_push(nskb, sizeof(iphdr));
+		skb_reset_network_header(nskb);
+		ref iphdr iph = ref ip_hdr(nskb);
+		iph = default;
+		iph.version = 4;
+		iph.ihl = 5;
+		iph.tos = ip_hdr(skb).tos;
+		iph.frag_off = htons(IP_DF);
+		iph.ttl = (u8)ip4_dst_hoplimit(rt.ptr.dst);
+		iph.protocol = IPPROTO_TCP;
+		iph.saddr = fl4.saddr;
+		iph.daddr = fl4.daddr;
+		ip_local_out(net, null, nskb);
+
+		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_OUTSEGS);
+		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_OUTRSTS);
+	}
+
+	/// <summary>A listener is asked for a connection: makes one, which answers.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 1385)]
+	[EXPORT_SYMBOL]
+	public static int tcp_v4_conn_request(sock sk, sk_buff skb)
+	{
+		// Not to many.
+		if ((skb_rtable(skb)!.rt_flags & (RTCF_BROADCAST | RTCF_MULTICAST)) != 0)
+			goto drop;
+
+		return tcp_conn_request(sk, skb);
+
+	drop:
+		sk_drops_add(sk, skb);
+		return 0;
+	}
+
+	/// <summary>Takes a segment; the socket is locked, unless it is a listener.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 1525)]
+	[EXPORT_SYMBOL]
+	public static int tcp_v4_do_rcv(sock sk, sk_buff skb)
+	{
+		if (tcp_checksum_complete(skb))
+			goto csum_err;
+
+		if (tcp_rcv_state_process(sk, skb) != 0) {
+			tcp_v4_send_reset(sk, skb);
+			kfree_skb(skb);
+		}
+		return 0;
+
+	csum_err:
+		SNMP_INC_STATS(sock_net(sk).mib.tcp_statistics, TCP_MIB_CSUMERRORS);
+		SNMP_INC_STATS(sock_net(sk).mib.tcp_statistics, TCP_MIB_INERRS);
+		kfree_skb(skb);
+		return 0;
+	}
+
+	[Source("include/net/tcp.h", 1271)]
+	private static bool tcp_checksum_complete(sk_buff skb)
+	{
+		return !skb_csum_unnecessary(skb) &&
+			__skb_checksum_complete(skb) != 0;
+	}
+
+	/// <summary>Receives a segment; as a net_protocol.handler. Called in an RCU section.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 1785)]
+	public static int tcp_v4_rcv(sk_buff skb)
+	{
+		net net = dev_net(skb.dev!);
+		int sdif = inet_sdif(skb);
+		bool refcounted;
+		sock? sk;
+		int ret;
+
+		if (skb.pkt_type != PACKET_HOST)
+			goto discard_it;
+
+		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_INSEGS);
+
+		if (!pskb_may_pull(skb, sizeof(tcphdr)))
+			goto discard_it;
+
+		ref tcphdr th = ref tcp_hdr(skb);
+
+		if (unlikely(th.doff < sizeof(tcphdr) / 4))
+			goto bad_packet;
+		if (!pskb_may_pull(skb, th.doff * 4))
+			goto discard_it;
+
+		// When the sum of a long segment is not known to be right it is looked at later.
+		if (skb_checksum_init(skb, IPPROTO_TCP, inet_compute_pseudo) != 0)
+			goto csum_error;
+
+		sk = __inet_lookup_skb(tcp_hashinfo, skb, (int)__tcp_hdrlen(th), th.source,
+				       th.dest, sdif, out refcounted);
+		if (sk == null)
+			goto no_tcp_socket;
+
+		// DEVIATION: neither TIME_WAIT nor request_socks
+		if (unlikely(ip_hdr(skb).ttl < inet_sk(sk).min_ttl)) {
+			goto discard_and_relse;
+		}
+
+		nf_reset(skb);
+
+		if (sk.sk_state == TCP_LISTEN) {
+			ret = tcp_v4_do_rcv(sk, skb);
+			goto put_and_return;
+		}
+
+		skb.dev = null;
+
+		sk_incoming_cpu_update(sk);
+
+		bh_lock_sock_nested(sk);
+		ret = 0;
+		if (!sock_owned_by_user(sk)) {
+			ret = tcp_v4_do_rcv(sk, skb);
+		} else if (sk_add_backlog(sk, skb, (uint)(sk.sk_rcvbuf + sk.sk_sndbuf)) != 0) {
+			bh_unlock_sock(sk);
+			goto discard_and_relse;
+		}
+		bh_unlock_sock(sk);
+
+	put_and_return:
+		if (refcounted)
+			sock_put(sk);
+
+		return ret;
+
+	no_tcp_socket:
+		if (tcp_checksum_complete(skb)) {
+			goto csum_error;
+		} else {
+			tcp_v4_send_reset(null, skb);
+		}
+
+	discard_it:
+		kfree_skb(skb);
+		return 0;
+
+	csum_error:
+		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_CSUMERRORS);
+	bad_packet:
+		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_INERRS);
+		goto discard_it;
+
+	discard_and_relse:
+		sk_drops_add(sk, skb);
+		if (refcounted)
+			sock_put(sk);
+		goto discard_it;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2048)]
+	public static int tcp_v4_init_sock(sock sk)
+	{
+		tcp_init_sock(sk);
+		return 0;
+	}
+
+	/// <summary>Ends a socket: what it has of its own.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 2063)]
+	[EXPORT_SYMBOL]
+	public static void tcp_v4_destroy_sock(sock sk)
+	{
+		sk_stop_timer(sk, inet_csk(sk).sk_timer);
+
+		// its port
+		if (inet_csk(sk).icsk_bind_hash != null)
+			inet_put_port(sk);
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2540)]
+	[EXPORT_SYMBOL]
+	public static proto tcp_prot = new() {
+		name = "TCP"u8.ToArray(),
+		close = tcp_close,
+		connect = tcp_v4_connect,
+		disconnect = tcp_disconnect,
+		accept = inet_csk_accept,
+		ioctl = tcp_ioctl,
+		init = tcp_v4_init_sock,
+		destroy = tcp_v4_destroy_sock,
+		shutdown = tcp_shutdown,
+		setsockopt = tcp_setsockopt,
+		getsockopt = tcp_getsockopt,
+		recvmsg = tcp_recvmsg,
+		sendmsg = tcp_sendmsg,
+		backlog_rcv = tcp_v4_do_rcv,
+		hash = inet_hash,
+		unhash = inet_unhash,
+		get_port = inet_csk_get_port,
+		no_autobind = true,
+		obj_new = static () => new tcp_sock(),
+		h = new() { hashinfo = tcp_hashinfo },
+	};
+}
