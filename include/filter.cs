@@ -27,7 +27,7 @@ public static class filter_h
 		return sk_filter_trim_cap(sk, skb, 1);
 	}
 
-	[Source("include/linux/filter.h", 1005)]
+	[Source("include/linux/filter.h", 1145)]
 	public static int bpf_tell_extensions()
 	{
 		return SKF_AD_MAX;
@@ -71,13 +71,13 @@ public static class filter_h
 		return __get_filter(fprog, sk);
 	}
 
-	[Source("net/core/filter.c", 1526)]
+	[Source("net/core/filter.c", 1524)]
 	public static int sk_reuseport_attach_filter(in sock_fprog fprog, sock sk)
 	{
 		return __get_filter(fprog, sk);
 	}
 
-	[Source("net/core/filter.c", 1523)]
+	[Source("net/core/filter.c", 1543)]
 	private static int __get_bpf(u32 ufd, sock sk)
 	{
 		if (sock_flag(sk, SOCK_FILTER_LOCKED))
@@ -87,19 +87,19 @@ public static class filter_h
 		return -EBADF;
 	}
 
-	[Source("net/core/filter.c", 1531)]
+	[Source("net/core/filter.c", 1551)]
 	public static int sk_attach_bpf(u32 ufd, sock sk)
 	{
 		return __get_bpf(ufd, sk);
 	}
 
-	[Source("net/core/filter.c", 1548)]
+	[Source("net/core/filter.c", 1568)]
 	public static int sk_reuseport_attach_bpf(u32 ufd, sock sk)
 	{
 		return __get_bpf(ufd, sk);
 	}
 
-	[Source("net/core/filter.c", 8780)]
+	[Source("net/core/filter.c", 7962)]
 	public static int sk_detach_filter(sock sk)
 	{
 		int ret = -ENOENT;
@@ -111,7 +111,7 @@ public static class filter_h
 	}
 
 	/// <summary>How many instructions the socket's filter has: none.</summary>
-	[Source("net/core/filter.c", 8804)]
+	[Source("net/core/filter.c", 7982)]
 	public static int sk_get_filter(sock sk, Span<byte> ubuf, uint len)
 	{
 		return 0;

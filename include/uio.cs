@@ -86,7 +86,7 @@ public static class uio_h
 	}
 
 	/// <summary>Copies all from the program, adding it to a sum, or fails.</summary>
-	[Source("lib/iov_iter.c", 1446)]
+	[Source("lib/iov_iter.c", 1440)]
 	public static bool csum_and_copy_from_iter_full(Span<byte> addr, int bytes, ref u32 csum, ref iov_iter i)
 	{
 		if (!copy_from_iter_full(addr, bytes, ref i))
@@ -96,7 +96,7 @@ public static class uio_h
 	}
 
 	/// <summary>Copies to the program, adding what is copied to a sum; the number of bytes copied.</summary>
-	[Source("lib/iov_iter.c", 1487)]
+	[Source("lib/iov_iter.c", 1483)]
 	public static int csum_and_copy_to_iter(ReadOnlySpan<byte> addr, int bytes, ref u32 csum, ref iov_iter i)
 	{
 		int n = copy_to_iter(addr, bytes, ref i);

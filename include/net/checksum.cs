@@ -88,7 +88,7 @@ public static class checksum_h
 	}
 
 	/// <summary>The checksum of an IPv4 header of <paramref name="ihl"/> words.</summary>
-	[Source("lib/checksum.c", 117)]
+	[Source("lib/checksum.c", 110)]
 	public static u16 ip_fast_csum(ReadOnlySpan<byte> iph, uint ihl)
 	{
 		return (u16)~do_csum(iph, (int)ihl * 4);
@@ -115,7 +115,7 @@ public static class checksum_h
 		return csum_partial(dst, len, sum);
 	}
 
-	[Source("lib/checksum.c", 188)]
+	[Source("lib/checksum.c", 184)]
 	private static u32 from64to32(u64 x)
 	{
 		x = (x & 0xffffffff) + (x >> 32);
@@ -124,7 +124,7 @@ public static class checksum_h
 	}
 
 	/// <summary>Adds the header that UDP and TCP imagine in front of theirs.</summary>
-	[Source("lib/checksum.c", 197)]
+	[Source("lib/checksum.c", 193)]
 	public static u32 csum_tcpudp_nofold(be32 saddr, be32 daddr,
 					     u32 len, u8 proto, u32 sum)
 	{

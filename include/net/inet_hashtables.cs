@@ -128,7 +128,7 @@ public static class inet_hashtables_h
 	}
 
 	/// <summary>Whether a connected socket is the one that a packet is for.</summary>
-	[Source("include/net/inet_hashtables.h", 300)]
+	[Source("include/net/inet_hashtables.h", 295)]
 	public static bool INET_MATCH(sock __sk, net __net, be32 __saddr, be32 __daddr, be16 sport, u16 hnum, int __dif, int __sdif)
 	{
 		return __sk.sk_dport == sport && __sk.sk_num == hnum &&

@@ -662,13 +662,13 @@ public static class sock_h
 		return socket.alloc;
 	}
 
-	[Source("include/net/sock.h", 1273)]
+	[Source("include/net/sock.h", 1266)]
 	public static long sk_memory_allocated_add(sock sk, int amt)
 	{
 		return atomic_long_add_return(amt, ref sk.sk_prot.memory_allocated!.pages);
 	}
 
-	[Source("include/net/sock.h", 1279)]
+	[Source("include/net/sock.h", 1272)]
 	public static void sk_memory_allocated_sub(sock sk, int amt)
 	{
 		atomic_long_sub(amt, ref sk.sk_prot.memory_allocated!.pages);
@@ -679,7 +679,7 @@ public static class sock_h
 	public const int SK_MEM_SEND = 0;
 	public const int SK_MEM_RECV = 1;
 
-	[Source("include/net/sock.h", 1379)]
+	[Source("include/net/sock.h", 1383)]
 	public static long sk_prot_mem_limits(sock sk, int index)
 	{
 		long val = sk.sk_prot.sysctl_mem![index];
@@ -688,19 +688,19 @@ public static class sock_h
 		return val;
 	}
 
-	[Source("include/net/sock.h", 1391)]
+	[Source("include/net/sock.h", 1395)]
 	public static int sk_mem_pages(int amt)
 	{
 		return (amt + SK_MEM_QUANTUM - 1) >> SK_MEM_QUANTUM_SHIFT;
 	}
 
-	[Source("include/net/sock.h", 1396)]
+	[Source("include/net/sock.h", 1400)]
 	public static bool sk_has_account(sock sk)
 	{
 		return sk.sk_prot.memory_allocated != null;
 	}
 
-	[Source("include/net/sock.h", 1402)]
+	[Source("include/net/sock.h", 1406)]
 	public static bool sk_wmem_schedule(sock sk, int size)
 	{
 		if (!sk_has_account(sk))
@@ -709,7 +709,7 @@ public static class sock_h
 			__sk_mem_schedule(sk, size, SK_MEM_SEND) != 0;
 	}
 
-	[Source("include/net/sock.h", 1410)]
+	[Source("include/net/sock.h", 1415)]
 	public static bool sk_rmem_schedule(sock sk, sk_buff skb, int size)
 	{
 		if (!sk_has_account(sk))
@@ -719,7 +719,7 @@ public static class sock_h
 			skb_pfmemalloc(skb);
 	}
 
-	[Source("include/net/sock.h", 1420)]
+	[Source("include/net/sock.h", 1424)]
 	public static void sk_mem_reclaim(sock sk)
 	{
 		if (!sk_has_account(sk))
@@ -728,7 +728,7 @@ public static class sock_h
 			__sk_mem_reclaim(sk, sk.sk_forward_alloc);
 	}
 
-	[Source("include/net/sock.h", 1428)]
+	[Source("include/net/sock.h", 1432)]
 	public static void sk_mem_reclaim_partial(sock sk)
 	{
 		if (!sk_has_account(sk))
@@ -1221,7 +1221,7 @@ public static class sock_h
 	public const long SK_DEFAULT_STAMP = -1L * 1000000000L;
 
 	/// <summary>Tells the receiver when a packet came, if it has asked.</summary>
-	[Source("include/net/sock.h", 2338)]
+	[Source("include/net/sock.h", 2339)]
 	public static void sock_recv_timestamp(ref msghdr msg, sock sk, sk_buff skb)
 	{
 		long kt = skb.tstamp;
@@ -1302,12 +1302,12 @@ public static class sock_h
 	public const u32 SK_PACING_FQ = 2;
 
 	// CONFIG_RPS is not set
-	[Source("include/net/sock.h", 985)]
+	[Source("include/net/sock.h", 995)]
 	public static void sock_rps_reset_rxhash(sock sk)
 	{
 	}
 
-	[Source("include/net/sock.h", 2498)]
+	[Source("include/net/sock.h", 2521)]
 	public static int sk_get_wmem0(sock sk, proto proto)
 	{
 		if (proto.sysctl_wmem_offset != null)
@@ -1317,7 +1317,7 @@ public static class sock_h
 		return 0;
 	}
 
-	[Source("include/net/sock.h", 2507)]
+	[Source("include/net/sock.h", 2530)]
 	public static int sk_get_rmem0(sock sk, proto proto)
 	{
 		if (proto.sysctl_rmem_offset != null)
@@ -1328,7 +1328,7 @@ public static class sock_h
 	}
 
 	/// <summary>Gives a connected socket its destination.</summary>
-	[Source("net/core/sock.c", 1897)]
+	[Source("net/core/sock.c", 1906)]
 	public static void sk_setup_caps(sock sk, dst_entry dst)
 	{
 		// DEVIATION: no segmentation by devices

@@ -365,7 +365,7 @@ public static partial class datagram_c
 		return -EFAULT;
 	}
 
-	[Source("net/core/datagram.c", 684)]
+	[Source("net/core/datagram.c", 692)]
 	private static int skb_copy_and_csum_datagram(sk_buff skb, int offset,
 						      ref iov_iter to, int len,
 						      ref u32 csump)
@@ -394,7 +394,7 @@ public static partial class datagram_c
 
 	/// <summary>Copies all that follows <paramref name="hlen"/> bytes to the program and checks the sum; 0, -EINVAL when
 	/// it is wrong, or -EFAULT.</summary>
-	[Source("net/core/datagram.c", 702)]
+	[Source("net/core/datagram.c", 712)]
 	[EXPORT_SYMBOL]
 	public static int skb_copy_and_csum_datagram_msg(sk_buff skb,
 							 int hlen, ref msghdr msg)

@@ -1320,7 +1320,7 @@ public static unsafe partial class sock_c
 	}
 
 	/// <summary>A socket like another, with its spinlock held and two references; null when memory is out.</summary>
-	[Source("net/core/sock.c", 1790)]
+	[Source("net/core/sock.c", 1788)]
 	[EXPORT_SYMBOL_GPL]
 	public static sock? sk_clone_lock(sock sk, gfp_t priority)
 	{
@@ -1783,7 +1783,7 @@ public static unsafe partial class sock_c
 	}
 
 	/// <summary>Charges pages to a protocol; 0 when it has too many already.</summary>
-	[Source("net/core/sock.c", 2470)]
+	[Source("net/core/sock.c", 2471)]
 	[EXPORT_SYMBOL]
 	public static int __sk_mem_raise_allocated(sock sk, int size, int amt, int kind)
 	{
@@ -1826,7 +1826,7 @@ public static unsafe partial class sock_c
 	}
 
 	/// <summary>As <see cref="__sk_mem_raise_allocated"/> for the socket to use.</summary>
-	[Source("net/core/sock.c", 2552)]
+	[Source("net/core/sock.c", 2558)]
 	[EXPORT_SYMBOL]
 	public static int __sk_mem_schedule(sock sk, int size, int kind)
 	{
@@ -1840,7 +1840,7 @@ public static unsafe partial class sock_c
 	}
 
 	/// <summary>Gives pages back.</summary>
-	[Source("net/core/sock.c", 2572)]
+	[Source("net/core/sock.c", 2577)]
 	[EXPORT_SYMBOL]
 	public static void __sk_mem_reduce_allocated(sock sk, int amount)
 	{
@@ -1851,7 +1851,7 @@ public static unsafe partial class sock_c
 	}
 
 	/// <summary>Gives back what a socket has and does not use.</summary>
-	[Source("net/core/sock.c", 2590)]
+	[Source("net/core/sock.c", 2595)]
 	[EXPORT_SYMBOL]
 	public static void __sk_mem_reclaim(sock sk, int amount)
 	{

@@ -888,7 +888,7 @@ public static unsafe partial class af_inet_c
 	}
 
 	/// <summary>Ends one.</summary>
-	[Source("include/net/inet_common.h", 48)]
+	[Source("include/net/inet_common.h", 53)]
 	public static void inet_ctl_sock_destroy(sock? sk)
 	{
 		if (sk != null)
@@ -1126,7 +1126,7 @@ public static unsafe partial class af_inet_c
 		goto @out;
 	}
 
-	[Source("net/ipv4/af_inet.c", 2032)]
+	[Source("net/ipv4/af_inet.c", 2038)]
 	private static int ipv4_proc_init()
 	{
 		int rc = 0;

@@ -161,7 +161,7 @@ public static unsafe partial class route_c
 	}
 
 	/// <summary>Gives a packet an identifier.</summary>
-	[Source("net/ipv4/route.c", 502)]
+	[Source("net/ipv4/route.c", 501)]
 	[EXPORT_SYMBOL]
 	public static void __ip_select_ident(net net, ref iphdr iph, int segs)
 	{
