@@ -10,7 +10,7 @@ internal static class AllRaces
 	/// <summary>New ones, for each exploration.</summary>
 	public static IReadOnlyList<Race> Make() => [
 		new NameTorn(), new NameGap(), new ListRcu(), new RenameRename(), new RegisterRename(),
-		new HotplugRename(), new FailoverXmit(),
+		new HotplugRename(), new FailoverXmit(), new BindByName(), new BindByIndex(),
 		new IfcloneCreateCreate(), new IfcloneCreateRename(), new IfcloneRenameRename(),
 	];
 }
