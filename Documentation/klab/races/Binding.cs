@@ -31,6 +31,8 @@ internal abstract class Binding : Race
 		new("renamer", Rename),
 	];
 
+	public override string Invariant => "the socket is bound to the device with the index, or to none";
+
 	public override IReadOnlyList<RaceTask> Tasks => _tasks;
 
 	public override void Prepare()
@@ -54,7 +56,8 @@ internal abstract class Binding : Race
 
 		if (_error == 0 && bound != Meant)
 			return $"the socket is bound to device {bound}, which has taken the name, and not to device {Meant}";
-		return Refused(_error) is string wrong ? wrong : null;
+		// To be told that the name is nobody's is well: who is told can ask again.
+		return _error is 0 or -ENODEV ? null : $"an error that nobody expects: {Errno.Text(_error)}";
 	}
 
 	public override Outcome Outcome() => new(_error == 0 ? "bound to the device" : $"not bound: {Errno.Text(_error)}", true);
@@ -79,9 +82,6 @@ internal abstract class Binding : Race
 
 	/// <summary>What the binder does; 0, or the error with which it ends.</summary>
 	protected abstract int Bind(int fd);
-
-	/// <summary>What is wrong with this error, or null.</summary>
-	protected abstract string? Refused(int error);
 
 	/// <summary>if_indextoname(), and then SO_BINDTODEVICE.</summary>
 	protected static int BindByName(int fd)
@@ -127,12 +127,7 @@ internal sealed class BindByName : Binding
 
 	public override string Summary => "a socket is bound by the name that an index had, while another device takes the name";
 
-	public override string Invariant => "the socket is bound to the device with the index, or to none";
-
 	protected override int Bind(int fd) => BindByName(fd);
-
-	protected override string? Refused(int error) => error is 0 or -ENODEV ? null
-		: $"an error that nobody expects: {Errno.Text(error)}";
 }
 
 /// <summary>The socket is bound to the index; a kernel that cannot is asked by name, as libraries do.</summary>
@@ -142,14 +137,10 @@ internal sealed class BindByIndex : Binding
 
 	public override string Summary => "a socket is bound by index, or by name when the kernel cannot: to which device?";
 
-	public override string Invariant => "the socket is bound to the device with the index";
-
 	protected override int Bind(int fd)
 	{
 		int err = Libc.SetSockOpt(fd, SOL_SOCKET, SO_BINDTOIFINDEX, Meant);
 
 		return err == -ENOPROTOOPT ? BindByName(fd) : err;
 	}
-
-	protected override string? Refused(int error) => error == 0 ? null : $"the socket is not bound: {Errno.Text(error)}";
 }
