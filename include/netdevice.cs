@@ -194,7 +194,8 @@ public sealed class netdev_rx_queue : slab_object
 	// CONFIG_RPS is not set: rps_map, rps_flow_table
 	public kobject kobj;
 	public net_device dev = null!;
-	// DEVIATION: no xdp_rxq: there is no XDP.
+	public xdp_rxq_info xdp_rxq = new();
+	// CONFIG_XDP_SOCKETS is not set: umem
 
 	public netdev_rx_queue()
 	{
@@ -284,7 +285,31 @@ public delegate int ndo_bridge_getlink_t(sk_buff skb, u32 pid, u32 seq, net_devi
 
 public delegate int ndo_set_vf_mac_t(net_device dev, int queue, Span<byte> mac);
 
+/// <summary>What is done with a device's program; see <see cref="netdev_bpf"/>.</summary>
+[Source("include/linux/netdevice.h", 3688)]
+public delegate int bpf_op_t(net_device dev, ref netdev_bpf bpf);
+
+public delegate int ndo_xdp_xmit_t(net_device dev, int n, ReadOnlySpan<xdp_frame> xdp, u32 flags);
+
 public delegate int ndo_get_phys_port_name_t(net_device dev, Span<byte> name, int len);
+
+/// <summary>What a driver is asked about its program.</summary>
+[Source("include/linux/netdevice.h", 879)]
+public struct netdev_bpf
+{
+	/// <summary>XDP_SETUP_PROG and the like.</summary>
+	public int command;
+
+	// XDP_SETUP_PROG
+	public u32 flags;
+	public bpf_prog? prog;
+	public netlink_ext_ack? extack;
+
+	// XDP_QUERY_PROG, XDP_QUERY_PROG_HW
+	// DEVIATION: a place of their own, not that of the others
+	public u32 prog_id;
+	public u32 prog_flags;
+}
 
 /// <summary>What a driver does for its device.  Every member is optional but <c>ndo_start_xmit</c>; RTNL is held for
 /// all but transmission, statistics and <c>ndo_set_rx_mode</c>, unless said otherwise.</summary>
@@ -362,7 +387,13 @@ public sealed class net_device_ops
 	public Func<net_device, bool, int>? ndo_change_proto_down;
 	public Func<net_device, sk_buff, int>? ndo_fill_metadata_dst;
 	public Action<net_device, int>? ndo_set_rx_headroom;
-	// DEVIATION: no ndo_bpf, ndo_xdp_xmit, ndo_xsk_async_xmit and ndo_get_devlink: no XDP and no devlink.
+	/// <summary>Attaches a program, or tells which one is.</summary>
+	public bpf_op_t? ndo_bpf;
+	/// <summary>Sends frames; in NAPI context, under <c>rcu_read_lock</c>. How many were sent, and the others are
+	/// freed; a negative errno when none was, and then the caller keeps them.</summary>
+	public ndo_xdp_xmit_t? ndo_xdp_xmit;
+	// CONFIG_XDP_SOCKETS is not set: ndo_xsk_async_xmit
+	// DEVIATION: no ndo_get_devlink: no devlink.
 }
 
 /// <summary>
@@ -524,7 +555,8 @@ public sealed class net_device : net_device_name
 	public uint num_rx_queues;
 	public uint real_num_rx_queues;
 
-	// DEVIATION: no xdp_prog: there is no XDP.
+	/// <summary>The program of a driver that cannot run any itself.</summary>
+	public __rcu<bpf_prog> xdp_prog;
 	public ulong gro_flush_timeout;
 	public __rcu<rx_handler_func_t> rx_handler;
 	public __rcu<object> rx_handler_data;
@@ -1213,7 +1245,15 @@ public static partial class netdevice_h
 		       memcmp(a.id, b.id, a.id_len) == 0;
 	}
 
-	// enum tc_setup_type, bpf_netdev_command: not needed without offloads and XDP
+	// enum tc_setup_type: not needed without offloads
+
+	// enum bpf_netdev_command
+	/// <summary>Attaches a program or, with null, takes it away; on success the driver has its reference.</summary>
+	public const int XDP_SETUP_PROG = 0;
+	public const int XDP_SETUP_PROG_HW = 1;
+	/// <summary>Tells the number of the program; never fails.</summary>
+	public const int XDP_QUERY_PROG = 2;
+	public const int XDP_QUERY_PROG_HW = 3;
 
 	// enum netdev_priv_flags
 	public const uint IFF_802_1Q_VLAN = 1 << 0;
@@ -1272,8 +1312,7 @@ public static partial class netdevice_h
 	[Source("include/linux/netdevice.h", 2069)]
 	public static bool netif_elide_gro(net_device dev)
 	{
-		// DEVIATION: no xdp_prog: there is no XDP.
-		if ((dev.features & NETIF_F_GRO) == 0)
+		if ((dev.features & NETIF_F_GRO) == 0 || rcu_access_pointer(dev.xdp_prog) != null)
 			return true;
 		return false;
 	}

@@ -1561,6 +1561,13 @@ public static class skbuff_h
 		return __netdev_alloc_skb_ip_align(dev, length, GFP_ATOMIC);
 	}
 
+	/// <summary>Drops the reference of a buffer's head that lies in a page.</summary>
+	[Source("include/linux/skbuff.h", 2774)]
+	public static void skb_free_frag(byte[] addr)
+	{
+		page_frag_free(addr);
+	}
+
 	/// <summary>A buffer for a packet that a NAPI driver receives, or null.</summary>
 	[Source("include/linux/skbuff.h", 2782)]
 	public static sk_buff? napi_alloc_skb(napi_struct napi, int length)
@@ -1819,6 +1826,13 @@ public static class skbuff_h
 	public static u8 skb_metadata_len(sk_buff skb)
 	{
 		return skb_shinfo(skb).meta_len;
+	}
+
+	/// <summary>Where the notes of an XDP program end.</summary>
+	[Source("include/linux/skbuff.h", 3599)]
+	public static int skb_metadata_end(sk_buff skb)
+	{
+		return skb_mac_header(skb);
 	}
 
 	[Source("include/linux/skbuff.h", 3653)]

@@ -42,6 +42,7 @@ public static class vmlinux_lds
 		"Kernel.Include.module_h",
 		// fs/
 		"Kernel.Include.fs_h",
+		"Kernel.Include.anon_inodes_h",
 		"Kernel.Include.proc_fs_h",
 		"Kernel.Include.kernfs_h",
 		"Kernel.Include.sysfs_h",

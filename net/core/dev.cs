@@ -11,7 +11,7 @@ namespace Kernel.Net.Core;
 /// The core of network devices: registration, names, lookups, flags, features, notifications, the links between
 /// stacked devices, and the way of packets out of the stack and into it.
 /// </summary>
-/// <remarks> Reduced: no protocol merges packets (GRO) or cuts them into segments (GSO), and there is no XDP.
+/// <remarks> Reduced: no protocol merges packets (GRO) or cuts them into segments (GSO).
 /// RPS, RFS, XPS, traffic control and netfilter hooks, busy polling and
 /// netpoll are not configured. </remarks>
 public static partial class dev_c
@@ -1068,6 +1068,16 @@ public static partial class dev_c
 
 		foreach (var lower_dev in netdev_for_each_lower_dev(dev))
 			dev_disable_lro(lower_dev);
+	}
+
+	[Source("net/core/dev.c", 1583)]
+	private static void dev_disable_gro_hw(net_device dev)
+	{
+		dev.wanted_features &= ~NETIF_F_GRO_HW;
+		netdev_update_features(dev);
+
+		if (unlikely((dev.features & NETIF_F_GRO_HW) != 0))
+			netdev_WARN(dev, "failed to disable GRO_HW!\n");
 	}
 
 	/// <summary>The name of an event, for logs.</summary>
@@ -2815,8 +2825,193 @@ public static partial class dev_c
 		return NET_RX_DROP;
 	}
 
-	// DEVIATION: there is no XDP: no netif_get_rxqueue, netif_receive_generic_xdp, generic_xdp_tx, do_xdp_generic
-	// and generic_xdp_install
+	[Source("net/core/dev.c", 4304)]
+	private static netdev_rx_queue netif_get_rxqueue(sk_buff skb)
+	{
+		net_device dev = skb.dev!;
+		netdev_rx_queue rxqueue;
+
+		rxqueue = dev._rx[0];
+
+		if (skb_rx_queue_recorded(skb)) {
+			u16 index = skb_get_rx_queue(skb);
+
+			if (unlikely(index >= dev.real_num_rx_queues)) {
+				WARN_ONCE(dev.real_num_rx_queues > 1,
+					  $"{dev.name} received packet on queue {index}, but number " +
+					  $"of RX queues is {dev.real_num_rx_queues}\n");
+
+				return rxqueue;
+			}
+			rxqueue = dev._rx[index];
+		}
+		return rxqueue;
+	}
+
+	[Source("net/core/dev.c", 4327)]
+	private static u32 netif_receive_generic_xdp(sk_buff skb,
+						     ref xdp_buff xdp,
+						     bpf_prog xdp_prog)
+	{
+		netdev_rx_queue rxqueue;
+		int orig_data, orig_data_end;
+		u32 metalen, act = XDP_DROP;
+		be16 orig_eth_type;
+		bool orig_bcast;
+		int hlen, off;
+		u32 mac_len;
+
+		// Not for what act_mirred and the like give back.
+		if (skb_cloned(skb) || skb_is_tc_redirected(skb))
+			return XDP_PASS;
+
+		// As much room in front, and all in one piece, as a driver that runs programs itself gives them.
+		if (skb_is_nonlinear(skb) ||
+		    skb_headroom(skb) < XDP_PACKET_HEADROOM) {
+			int hroom = XDP_PACKET_HEADROOM - skb_headroom(skb);
+			int troom = skb.tail + (int)skb.data_len - skb.end;
+
+			if (pskb_expand_head(skb,
+					     hroom > 0 ? ALIGN(hroom, NET_SKB_PAD) : 0,
+					     troom > 0 ? troom + 128 : 0, GFP_ATOMIC) != 0)
+				goto do_drop;
+			if (skb_linearize(skb) != 0)
+				goto do_drop;
+		}
+
+		// A program sees the packet from its MAC header on.
+		mac_len = (u32)(skb.data - skb_mac_header(skb));
+		hlen = (int)(skb_headlen(skb) + mac_len);
+		xdp.head = skb.head;
+		xdp.data = skb.data - (int)mac_len;
+		xdp.data_meta = xdp.data;
+		xdp.data_end = xdp.data + hlen;
+		xdp.data_hard_start = skb.data - skb_headroom(skb);
+		orig_data_end = xdp.data_end;
+		orig_data = xdp.data;
+		ref ethhdr eth = ref MemoryMarshal.AsRef<ethhdr>(xdp.head.AsSpan(xdp.data));
+		orig_bcast = is_multicast_ether_addr_64bits(eth.h_dest);
+		orig_eth_type = eth.h_proto;
+
+		rxqueue = netif_get_rxqueue(skb);
+		xdp.rxq = rxqueue.xdp_rxq;
+
+		act = bpf_prog_run_xdp(xdp_prog, ref xdp);
+
+		off = xdp.data - orig_data;
+		if (off > 0)
+			__skb_pull(skb, off);
+		else if (off < 0)
+			__skb_push(skb, -off);
+		skb.mac_header += (u16)off;
+
+		// bpf_xdp_adjust_tail() only makes packets shorter.
+		off = orig_data_end - xdp.data_end;
+		if (off != 0) {
+			// ERRATUM: the tail comes mac_len too far: skb.data is behind the MAC header, xdp.data in front
+			skb_set_tail_pointer(skb, xdp.data_end - xdp.data);
+			skb.len -= (uint)off;
+		}
+
+		// The protocol and the type of the packet follow the header.
+		eth = ref MemoryMarshal.AsRef<ethhdr>(xdp.head.AsSpan(xdp.data));
+		if ((orig_eth_type != eth.h_proto) ||
+		    (orig_bcast != is_multicast_ether_addr_64bits(eth.h_dest))) {
+			__skb_push(skb, ETH_HLEN);
+			// ERRATUM: a packet that was for many stays PACKET_BROADCAST or PACKET_MULTICAST when it becomes
+			// one for this device
+			skb.protocol = eth_type_trans(skb, skb.dev!);
+		}
+
+		switch (act) {
+		case XDP_REDIRECT:
+		case XDP_TX:
+			__skb_push(skb, (int)mac_len);
+			break;
+		case XDP_PASS:
+			metalen = (u32)(xdp.data - xdp.data_meta);
+			if (metalen != 0)
+				skb_metadata_set(skb, (u8)metalen);
+			break;
+		default:
+			bpf_warn_invalid_xdp_action(act);
+			goto case XDP_ABORTED;
+		case XDP_ABORTED:
+			trace_xdp_exception(skb.dev!, xdp_prog, act);
+			goto case XDP_DROP;
+		case XDP_DROP:
+			// DEVIATION: C# cannot jump into a block: C has the label do_drop here
+			goto do_drop;
+		}
+
+		return act;
+
+	do_drop:
+		kfree_skb(skb);
+		return act;
+	}
+
+	/// <summary>
+	/// Sends a packet past the queueing discipline and the taps, as drivers do that run programs themselves.
+	/// </summary>
+	[Source("net/core/dev.c", 4439)]
+	[EXPORT_SYMBOL_GPL]
+	public static void generic_xdp_tx(sk_buff skb, bpf_prog xdp_prog)
+	{
+		net_device dev = skb.dev!;
+		netdev_queue txq;
+		bool free_skb = true;
+		int cpu, rc;
+
+		txq = netdev_pick_tx(dev, skb, null);
+		cpu = smp_processor_id();
+		HARD_TX_LOCK(dev, txq, cpu);
+		if (!netif_xmit_stopped(txq)) {
+			rc = netdev_start_xmit(skb, dev, txq, false);
+			if (dev_xmit_complete(rc))
+				free_skb = false;
+		}
+		HARD_TX_UNLOCK(dev, txq);
+		if (free_skb) {
+			trace_xdp_exception(dev, xdp_prog, XDP_TX);
+			kfree_skb(skb);
+		}
+	}
+
+	private static static_key_false generic_xdp_needed_key = DEFINE_STATIC_KEY_FALSE("generic_xdp_needed_key");
+
+	/// <summary>Shows a packet to a program, if there is one: XDP_PASS, or XDP_DROP and the packet is gone.
+	/// Preemption is off, under <c>rcu_read_lock</c>.</summary>
+	[Source("net/core/dev.c", 4464)]
+	[EXPORT_SYMBOL_GPL]
+	public static int do_xdp_generic(bpf_prog? xdp_prog, sk_buff skb)
+	{
+		if (xdp_prog != null) {
+			xdp_buff xdp = default;
+			u32 act;
+			int err;
+
+			act = netif_receive_generic_xdp(skb, ref xdp, xdp_prog);
+			if (act != XDP_PASS) {
+				switch (act) {
+				case XDP_REDIRECT:
+					err = xdp_do_generic_redirect(skb.dev!, skb,
+								      ref xdp, xdp_prog);
+					if (err != 0)
+						goto out_redir;
+					break;
+				case XDP_TX:
+					generic_xdp_tx(skb, xdp_prog);
+					break;
+				}
+				return (int)XDP_DROP;
+			}
+		}
+		return (int)XDP_PASS;
+	out_redir:
+		kfree_skb(skb);
+		return (int)XDP_DROP;
+	}
 
 	[Source("net/core/dev.c", 4494)]
 	private static int netif_rx_internal(sk_buff skb)
@@ -2827,7 +3022,18 @@ public static partial class dev_c
 
 		trace_netif_rx(skb);
 
-		// DEVIATION: there is no XDP: no generic_xdp_needed_key
+		if (static_branch_unlikely(generic_xdp_needed_key)) {
+			preempt_disable();
+			rcu_read_lock();
+			ret = do_xdp_generic(rcu_dereference(skb.dev!.xdp_prog), skb);
+			rcu_read_unlock();
+			preempt_enable();
+
+			// A program that takes the packet is no error.
+			if (ret != XDP_PASS)
+				return NET_RX_SUCCESS;
+		}
+
 		// CONFIG_RPS is not set
 		{
 			uint qtail = 0;
@@ -3276,6 +3482,40 @@ public static partial class dev_c
 			memalloc_noreclaim_restore(noreclaim_flag);
 	}
 
+	[Source("net/core/dev.c", 5134)]
+	private static int generic_xdp_install(net_device dev, ref netdev_bpf xdp)
+	{
+		bpf_prog? old = rtnl_dereference(dev.xdp_prog);
+		bpf_prog? @new = xdp.prog;
+		int ret = 0;
+
+		switch (xdp.command) {
+		case XDP_SETUP_PROG:
+			rcu_assign_pointer(ref dev.xdp_prog, @new);
+			if (old != null)
+				bpf_prog_put(old);
+
+			if (old != null && @new == null) {
+				static_branch_dec(generic_xdp_needed_key);
+			} else if (@new != null && old == null) {
+				static_branch_inc(generic_xdp_needed_key);
+				dev_disable_lro(dev);
+				dev_disable_gro_hw(dev);
+			}
+			break;
+
+		case XDP_QUERY_PROG:
+			xdp.prog_id = old != null ? old.aux.id : 0;
+			break;
+
+		default:
+			ret = -EINVAL;
+			break;
+		}
+
+		return ret;
+	}
+
 	[Source("net/core/dev.c", 5167)]
 	private static int netif_receive_skb_internal(sk_buff skb)
 	{
@@ -3286,7 +3526,16 @@ public static partial class dev_c
 		if (skb_defer_rx_timestamp(skb))
 			return NET_RX_SUCCESS;
 
-		// DEVIATION: there is no XDP: no generic_xdp_needed_key
+		if (static_branch_unlikely(generic_xdp_needed_key)) {
+			preempt_disable();
+			rcu_read_lock();
+			ret = do_xdp_generic(rcu_dereference(skb.dev!.xdp_prog), skb);
+			rcu_read_unlock();
+			preempt_enable();
+
+			if (ret != XDP_PASS)
+				return NET_RX_DROP;
+		}
 
 		rcu_read_lock();
 		// CONFIG_RPS is not set
@@ -3298,6 +3547,7 @@ public static partial class dev_c
 	[Source("net/core/dev.c", 5207)]
 	private static void netif_receive_skb_list_internal(list_head<sk_buff> head)
 	{
+		bpf_prog? xdp_prog = null;
 		var sublist = LIST_HEAD<sk_buff>();
 
 		INIT_LIST_HEAD(sublist);
@@ -3309,7 +3559,20 @@ public static partial class dev_c
 		}
 		list_splice_init(sublist, head);
 
-		// DEVIATION: there is no XDP: no generic_xdp_needed_key
+		if (static_branch_unlikely(generic_xdp_needed_key)) {
+			preempt_disable();
+			rcu_read_lock();
+			foreach (var skb in list_for_each_entry_safe(head)) {
+				xdp_prog = rcu_dereference(skb.dev!.xdp_prog);
+				skb_list_del_init(skb);
+				if (do_xdp_generic(xdp_prog, skb) == XDP_PASS)
+					list_add_tail(skb.list, sublist);
+			}
+			rcu_read_unlock();
+			preempt_enable();
+			// What was let through goes back to the main list.
+			list_splice_init(sublist, head);
+		}
 
 		rcu_read_lock();
 		// CONFIG_RPS is not set
@@ -5469,6 +5732,133 @@ public static partial class dev_c
 		return 0;
 	}
 
+	/// <summary>The number of a device's program of that kind; 0: none.</summary>
+	[Source("net/core/dev.c", 7992)]
+	public static u32 __dev_xdp_query(net_device dev, bpf_op_t? bpf_op,
+					  int cmd)
+	{
+		netdev_bpf xdp;
+
+		if (bpf_op == null)
+			return 0;
+
+		xdp = default;
+		xdp.command = cmd;
+
+		WARN_ON(bpf_op(dev, ref xdp) < 0 && cmd == XDP_QUERY_PROG);
+
+		return xdp.prog_id;
+	}
+
+	[Source("net/core/dev.c", 8009)]
+	private static int dev_xdp_install(net_device dev, bpf_op_t bpf_op,
+					   netlink_ext_ack? extack, u32 flags,
+					   bpf_prog? prog)
+	{
+		netdev_bpf xdp;
+
+		xdp = default;
+		if ((flags & XDP_FLAGS_HW_MODE) != 0)
+			xdp.command = XDP_SETUP_PROG_HW;
+		else
+			xdp.command = XDP_SETUP_PROG;
+		xdp.extack = extack;
+		xdp.flags = flags;
+		xdp.prog = prog;
+
+		return bpf_op(dev, ref xdp);
+	}
+
+	[Source("net/core/dev.c", 8027)]
+	private static void dev_xdp_uninstall(net_device dev)
+	{
+		netdev_bpf xdp;
+		bpf_op_t? ndo_bpf;
+
+		WARN_ON(dev_xdp_install(dev, generic_xdp_install, null, 0, null) != 0);
+
+		// The driver's.
+		ndo_bpf = dev.netdev_ops.ndo_bpf;
+		if (ndo_bpf == null)
+			return;
+
+		xdp = default;
+		xdp.command = XDP_QUERY_PROG;
+		WARN_ON(ndo_bpf(dev, ref xdp) != 0);
+		if (xdp.prog_id != 0)
+			WARN_ON(dev_xdp_install(dev, ndo_bpf, null, xdp.prog_flags,
+						null) != 0);
+
+		// The hardware's.
+		xdp = default;
+		xdp.command = XDP_QUERY_PROG_HW;
+		if (ndo_bpf(dev, ref xdp) == 0 && xdp.prog_id != 0)
+			WARN_ON(dev_xdp_install(dev, ndo_bpf, null, xdp.prog_flags,
+						null) != 0);
+	}
+
+	/// <summary>
+	/// Attaches the program of a descriptor to a device, or takes its program away for a negative one. The driver
+	/// runs it if it can and <paramref name="flags"/> (XDP_FLAGS_*) do not say otherwise. The caller holds RTNL.
+	/// -EBADF, -EINVAL, -EOPNOTSUPP, -EEXIST, -EBUSY, or what the driver says.
+	/// </summary>
+	[Source("net/core/dev.c", 8064)]
+	public static int dev_change_xdp_fd(net_device dev, netlink_ext_ack? extack,
+					    int fd, u32 flags)
+	{
+		net_device_ops ops = dev.netdev_ops;
+		int query;
+		bpf_prog? prog = null;
+		bpf_op_t? bpf_op, bpf_chk;
+		bool offload;
+		int err;
+
+		ASSERT_RTNL();
+
+		offload = (flags & XDP_FLAGS_HW_MODE) != 0;
+		query = offload ? XDP_QUERY_PROG_HW : XDP_QUERY_PROG;
+
+		bpf_op = bpf_chk = ops.ndo_bpf;
+		if (bpf_op == null && (flags & (XDP_FLAGS_DRV_MODE | XDP_FLAGS_HW_MODE)) != 0) {
+			NL_SET_ERR_MSG(extack, "underlying driver does not support XDP in native mode");
+			return -EOPNOTSUPP;
+		}
+		if (bpf_op == null || (flags & XDP_FLAGS_SKB_MODE) != 0)
+			bpf_op = generic_xdp_install;
+		if (bpf_op == bpf_chk)
+			bpf_chk = generic_xdp_install;
+
+		if (fd >= 0) {
+			if (!offload && __dev_xdp_query(dev, bpf_chk, XDP_QUERY_PROG) != 0) {
+				NL_SET_ERR_MSG(extack, "native and generic XDP can't be active at the same time");
+				return -EEXIST;
+			}
+			if ((flags & XDP_FLAGS_UPDATE_IF_NOEXIST) != 0 &&
+			    __dev_xdp_query(dev, bpf_op, query) != 0) {
+				NL_SET_ERR_MSG(extack, "XDP program already attached");
+				return -EBUSY;
+			}
+
+			var ret_prog = bpf_prog_get_type_dev((u32)fd, BPF_PROG_TYPE_XDP,
+							     bpf_op == ops.ndo_bpf);
+			if (IS_ERR(ret_prog))
+				return PTR_ERR(ret_prog);
+			prog = ret_prog.ptr!;
+
+			if (!offload && bpf_prog_is_dev_bound(prog.aux)) {
+				NL_SET_ERR_MSG(extack, "using device-bound program without HW_MODE flag is not supported");
+				bpf_prog_put(prog);
+				return -EINVAL;
+			}
+		}
+
+		err = dev_xdp_install(dev, bpf_op, extack, flags, prog);
+		if (err < 0 && prog != null)
+			bpf_prog_put(prog);
+
+		return err;
+	}
+
 	/// <summary>The next free ifindex. The caller holds RTNL.</summary>
 	[Source("net/core/dev.c", 8127)]
 	private static int dev_new_index(net net)
@@ -5533,7 +5923,7 @@ public static partial class dev_c
 
 			dev_shutdown(dev);
 
-			// CONFIG_BPF_SYSCALL is not set
+			dev_xdp_uninstall(dev);
 
 			// The last chance for everybody to let go of the device.
 			call_netdevice_notifiers(NETDEV_UNREGISTER, dev);
@@ -5813,6 +6203,7 @@ public static partial class dev_c
 	{
 		uint i, count = dev.num_rx_queues;
 		netdev_rx_queue[]? rx;
+		int err = 0;
 
 		BUG_ON(count < 1);
 
@@ -5826,18 +6217,31 @@ public static partial class dev_c
 			rx[i] = new();
 			rx[i].dev = dev;
 
-			// DEVIATION: no XDP, so xdp_rxq_info_reg() and the way back from its failure are left out
+			err = xdp_rxq_info_reg(rx[i].xdp_rxq, dev, i);
+			if (err < 0)
+				goto err_rxq_info;
 		}
 		return 0;
+
+	err_rxq_info:
+		// Back to where it was.
+		while (i-- != 0)
+			xdp_rxq_info_unreg(rx[i].xdp_rxq);
+		kvfree(dev._rx);
+		dev._rx = null!;
+		return err;
 	}
 
 	[Source("net/core/dev.c", 8549)]
 	private static void netif_free_rx_queues(net_device dev)
 	{
+		uint i, count = dev.num_rx_queues;
+
 		if (dev._rx == null)
 			return;
 
-		// DEVIATION: no XDP, so xdp_rxq_info_unreg() is left out
+		for (i = 0; i < count; i++)
+			xdp_rxq_info_unreg(dev._rx[i].xdp_rxq);
 
 		kvfree(dev._rx);
 	}

@@ -1317,6 +1317,57 @@ public static unsafe partial class rtnetlink_c
 		return 0;
 	}
 
+	[Source("net/core/rtnetlink.c", 1363)]
+	private static u32 rtnl_xdp_prog_skb(net_device dev)
+	{
+		bpf_prog? generic_xdp_prog;
+
+		ASSERT_RTNL();
+
+		generic_xdp_prog = rtnl_dereference(dev.xdp_prog);
+		if (generic_xdp_prog == null)
+			return 0;
+		return generic_xdp_prog.aux.id;
+	}
+
+	[Source("net/core/rtnetlink.c", 1375)]
+	private static u32 rtnl_xdp_prog_drv(net_device dev)
+	{
+		return __dev_xdp_query(dev, dev.netdev_ops.ndo_bpf, XDP_QUERY_PROG);
+	}
+
+	[Source("net/core/rtnetlink.c", 1380)]
+	private static u32 rtnl_xdp_prog_hw(net_device dev)
+	{
+		return __dev_xdp_query(dev, dev.netdev_ops.ndo_bpf,
+				       XDP_QUERY_PROG_HW);
+	}
+
+	[Source("net/core/rtnetlink.c", 1386)]
+	private static int rtnl_xdp_report_one(sk_buff skb, net_device dev,
+					       ref u32 prog_id, ref u8 mode, u8 tgt_mode, int attr,
+					       Func<net_device, u32> get_prog_id)
+	{
+		u32 curr_id;
+		int err;
+
+		curr_id = get_prog_id(dev);
+		if (curr_id == 0)
+			return 0;
+
+		prog_id = curr_id;
+		err = nla_put_u32(skb, attr, curr_id);
+		if (err != 0)
+			return err;
+
+		if (mode != XDP_ATTACHED_NONE)
+			mode = XDP_ATTACHED_MULTI;
+		else
+			mode = tgt_mode;
+
+		return 0;
+	}
+
 	[Source("net/core/rtnetlink.c", 1410)]
 	private static int rtnl_xdp_fill(sk_buff skb, net_device dev)
 	{
@@ -1331,8 +1382,18 @@ public static unsafe partial class rtnetlink_c
 
 		prog_id = 0;
 		mode = XDP_ATTACHED_NONE;
-		// DEVIATION: the three rtnl_xdp_report_one() calls are left out: without BPF no device has a program to
-		// report
+		err = rtnl_xdp_report_one(skb, dev, ref prog_id, ref mode, XDP_ATTACHED_SKB,
+					  IFLA_XDP_SKB_PROG_ID, rtnl_xdp_prog_skb);
+		if (err != 0)
+			goto err_cancel;
+		err = rtnl_xdp_report_one(skb, dev, ref prog_id, ref mode, XDP_ATTACHED_DRV,
+					  IFLA_XDP_DRV_PROG_ID, rtnl_xdp_prog_drv);
+		if (err != 0)
+			goto err_cancel;
+		err = rtnl_xdp_report_one(skb, dev, ref prog_id, ref mode, XDP_ATTACHED_HW,
+					  IFLA_XDP_HW_PROG_ID, rtnl_xdp_prog_hw);
+		if (err != 0)
+			goto err_cancel;
 
 		err = nla_put_u8(skb, IFLA_XDP_ATTACHED, mode);
 		if (err != 0)
@@ -2573,14 +2634,9 @@ public static unsafe partial class rtnetlink_c
 			}
 
 			if (xdp[IFLA_XDP_FD] != null) {
-				// DEVIATION: what dev_change_xdp_fd() comes to without BPF: there is no program to
-				// attach or to detach
-				if ((xdp_flags & (XDP_FLAGS_DRV_MODE | XDP_FLAGS_HW_MODE)) != 0) {
-					NL_SET_ERR_MSG(extack, "underlying driver does not support XDP in native mode");
-					err = -EOPNOTSUPP;
-				} else {
-					err = nla_get_s32(xdp[IFLA_XDP_FD]!) >= 0 ? -EOPNOTSUPP : 0;
-				}
+				err = dev_change_xdp_fd(dev, extack,
+							nla_get_s32(xdp[IFLA_XDP_FD]!),
+							xdp_flags);
 				if (err != 0)
 					goto errout;
 				status |= DO_SETLINK_NOTIFY;

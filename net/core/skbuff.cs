@@ -165,14 +165,18 @@ public static partial class skbuff_c
 		return skb;
 	}
 
-	/// <summary>As <see cref="__build_skb"/>.</summary>
+	/// <summary>As <see cref="__build_skb"/>; unless <paramref name="frag_size"/> is 0 the memory is a page from
+	/// <see cref="mm_h.alloc_page"/>.</summary>
 	[Source("net/core/skbuff.c", 313)]
 	[EXPORT_SYMBOL]
 	public static sk_buff? build_skb(byte[] data, int frag_size)
 	{
 		sk_buff? skb = __build_skb(data, frag_size);
 
-		// DEVIATION: no pages, so never a head_frag that would have to go back to one.
+		if (skb != null && frag_size != 0) {
+			skb.head_frag = 1;
+			// DEVIATION: no reserves, so no page_is_pfmemalloc()
+		}
 		return skb;
 	}
 
@@ -236,8 +240,10 @@ public static partial class skbuff_c
 	{
 		byte[] head = skb.head;
 
-		// DEVIATION: no pages, so no head_frag
-		kfree(head);
+		if (skb.head_frag != 0)
+			skb_free_frag(head);
+		else
+			kfree(head);
 	}
 
 	[Source("net/core/skbuff.c", 560)]
@@ -1202,7 +1208,8 @@ public static partial class skbuff_c
 	[Source("net/core/skbuff.c", 5088)]
 	private static sk_buff? skb_reorder_vlan_header(sk_buff skb)
 	{
-		int mac_len;
+		int mac_len, meta_len;
+		int meta;
 
 		if (skb_cow(skb, skb_headroom(skb)) < 0) {
 			kfree_skb(skb);
@@ -1215,7 +1222,11 @@ public static partial class skbuff_c
 				mac_len - VLAN_HLEN - ETH_TLEN);
 		}
 
-		// DEVIATION: no XDP, so no metadata
+		meta_len = skb_metadata_len(skb);
+		if (meta_len != 0) {
+			meta = skb_metadata_end(skb) - meta_len;
+			memmove(skb.head.AsSpan(meta + VLAN_HLEN), skb.head.AsSpan(meta), meta_len);
+		}
 
 		skb.mac_header += VLAN_HLEN;
 		return skb;
