@@ -67,6 +67,7 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names, NamespaceN
 		text.Append(CultureInfo.InvariantCulture, $"{link.Index}: {name}: ").Append(Flags(link.Flags, lowerIsDown));
 		if (attributes.U32(if_link_h.IFLA_MTU) is { } mtu)
 			text.Append(CultureInfo.InvariantCulture, $"mtu {mtu} ");
+		AppendXdp(text, attributes, forLinkCommand);
 		if (attributes.Text(if_link_h.IFLA_QDISC) is { } qdisc)
 			text.Append(CultureInfo.InvariantCulture, $"qdisc {qdisc} ");
 		if (attributes.S32(if_link_h.IFLA_MASTER) is { } master)
@@ -91,9 +92,50 @@ internal sealed class LinkPrinter(IpOptions options, LinkNames names, NamespaceN
 			AppendDetails(text, attributes);
 		if ((forLinkCommand || options.Details) && attributes.Text(if_link_h.IFLA_IFALIAS) is { } alias)
 			text.Append(options.LineEnd).Append("    alias ").Append(alias);
+		if (forLinkCommand || options.Details)
+			AppendXdpPrograms(text, attributes);
 		if (options.Statistics > 0 && forLinkCommand)
 			text.Append(LinkStatistics.Format(attributes, options));
 		return text.Append('\n').ToString();
+	}
+
+	private static void AppendXdp(StringBuilder text, Attributes attributes, bool forLinkCommand)
+	{
+		if (attributes.Nested(if_link_h.IFLA_XDP) is not { } xdp ||
+		    xdp.U8(if_link_h.IFLA_XDP_ATTACHED) is not { } mode || mode == if_link_h.XDP_ATTACHED_NONE)
+			return;
+		text.Append((int)mode switch {
+			if_link_h.XDP_ATTACHED_DRV => "xdp",
+			if_link_h.XDP_ATTACHED_SKB => "xdpgeneric",
+			if_link_h.XDP_ATTACHED_HW => "xdpoffload",
+			if_link_h.XDP_ATTACHED_MULTI => "xdpmulti",
+			_ => string.Create(CultureInfo.InvariantCulture, $"xdp[{mode}]"),
+		});
+		if (!forLinkCommand && xdp.U32(if_link_h.IFLA_XDP_PROG_ID) is { } program and not 0)
+			text.Append(CultureInfo.InvariantCulture, $"/id:{program}");
+		text.Append(' ');
+	}
+
+	// bpf(2) is not there, which would tell more than the number.
+	private void AppendXdpPrograms(StringBuilder text, Attributes attributes)
+	{
+		if (attributes.Nested(if_link_h.IFLA_XDP) is not { } xdp ||
+		    xdp.U8(if_link_h.IFLA_XDP_ATTACHED) is not { } mode || mode == if_link_h.XDP_ATTACHED_NONE)
+			return;
+
+		void Program(ushort type, string how)
+		{
+			if (xdp.U32(type) is { } program and not 0)
+				text.Append(options.LineEnd)
+					.Append(CultureInfo.InvariantCulture, $"    prog/xdp{how} id {program} ");
+		}
+
+		Program(if_link_h.IFLA_XDP_PROG_ID, "");
+		if (mode == if_link_h.XDP_ATTACHED_MULTI) {
+			Program(if_link_h.IFLA_XDP_SKB_PROG_ID, "generic");
+			Program(if_link_h.IFLA_XDP_DRV_PROG_ID, "drv");
+			Program(if_link_h.IFLA_XDP_HW_PROG_ID, "offload");
+		}
 	}
 
 	private (string Name, bool LowerIsDown) NameAndLink(LinkMessage link)

@@ -102,6 +102,8 @@ internal sealed class LinkWords(Process process, LinkNames names)
 				AddNumber(words, if_link_h.IFLA_TXQLEN, "txqueuelen");
 			} else if (word == "mtu") {
 				AddNumber(words, if_link_h.IFLA_MTU, "mtu");
+			} else if (word is "xdpgeneric" or "xdpdrv" or "xdpoffload" or "xdp") {
+				AddXdpOff(words, word);
 			} else if (word == "netns") {
 				AddNamespace(words);
 			} else if (word == "multicast") {
@@ -199,6 +201,25 @@ internal sealed class LinkWords(Process process, LinkNames names)
 		if (!Words.TryInteger(text, out int value))
 			throw words.Invalid($"Invalid \"{key}\" value\n", text);
 		_attributes.Add(request => request.Attribute(type, value));
+	}
+
+	// Programs are not read from files: one can only be taken away.
+	private void AddXdpOff(Words words, string how)
+	{
+		string text = words.Next();
+		uint flags = if_link_h.XDP_FLAGS_UPDATE_IF_NOEXIST | how switch {
+			"xdpgeneric" => if_link_h.XDP_FLAGS_SKB_MODE,
+			"xdpdrv" => if_link_h.XDP_FLAGS_DRV_MODE,
+			"xdpoffload" => if_link_h.XDP_FLAGS_HW_MODE,
+			_ => 0,
+		};
+
+		if (words.Rest.Length > 1 || text is not ("none" or "off"))
+			throw words.Fail($"What mode is \"{text}\"?");
+		_attributes.Add(request => request.Nested(if_link_h.IFLA_XDP, () => {
+			request.Attribute(if_link_h.IFLA_XDP_FD, -1);
+			request.Attribute(if_link_h.IFLA_XDP_FLAGS, (int)flags);
+		}));
 	}
 
 	private void AddNamespace(Words words)
