@@ -4,13 +4,11 @@
 // Two network devices joined by a cable: what one sends the other receives. The two may be in different namespaces,
 // which is what the driver is for.
 
+using System.Diagnostics;
+
 namespace Kernel.Drivers.Net;
 
 /// <summary>The veth driver.</summary>
-/// <remarks>
-/// CONFIG_BPF_SYSCALL is not set, so no XDP program can ever be attached: what only runs with one (the rings of the
-/// receive queues, their NAPI, <c>ndo_bpf</c>, <c>ndo_xdp_xmit</c>) is left out.
-/// </remarks>
 [MODULE_DESCRIPTION("Virtual Ethernet Tunnel")]
 [MODULE_LICENSE("GPL v2")]
 [MODULE_ALIAS_RTNL_LINK("veth")]
@@ -19,7 +17,13 @@ public static unsafe class veth_c
 	private static ReadOnlySpan<byte> DRV_NAME => "veth"u8;
 	private static ReadOnlySpan<byte> DRV_VERSION => "1.0"u8;
 
-	// CONFIG_BPF_SYSCALL is not set: VETH_XDP_FLAG, VETH_RING_SIZE, VETH_XDP_HEADROOM, VETH_XDP_TX, VETH_XDP_REDIR
+	// DEVIATION: no VETH_XDP_FLAG: an object knows what it is, where C marks a pointer
+	private const int VETH_RING_SIZE = 256;
+	private const int VETH_XDP_HEADROOM = XDP_PACKET_HEADROOM + NET_IP_ALIGN;
+
+	// Why packets were sent.
+	private const uint VETH_XDP_TX = 1U << 0;
+	private const uint VETH_XDP_REDIR = 1U << 1;
 
 	[Source("drivers/net/veth.c", 40)]
 	private sealed class veth_rq_stats
@@ -33,9 +37,16 @@ public static unsafe class veth_c
 	[Source("drivers/net/veth.c", 47)]
 	private sealed class veth_rq
 	{
+		public napi_struct xdp_napi = new();
 		public net_device dev = null!;
-		// CONFIG_BPF_SYSCALL is not set: xdp_napi, xdp_prog, xdp_mem, rx_notify_masked, xdp_ring, xdp_rxq
+		public __rcu<bpf_prog> xdp_prog;
+		public xdp_mem_info xdp_mem;
 		public veth_rq_stats stats = new();
+		/// <summary>The poll function will look into the ring anyway.</summary>
+		public bool rx_notify_masked;
+		/// <summary>What the peer has sent: <c>sk_buff</c> and <c>xdp_frame</c>.</summary>
+		public ptr_ring<object> xdp_ring = new();
+		public xdp_rxq_info xdp_rxq = new();
 	}
 
 	[Source("drivers/net/veth.c", 58)]
@@ -44,7 +55,8 @@ public static unsafe class veth_c
 		/// <summary>The other end; null before the two are joined and once either goes.</summary>
 		public __rcu<net_device> peer;
 		public atomic64_t dropped;
-		// CONFIG_BPF_SYSCALL is not set: _xdp_prog
+		/// <summary>The program, also while the device is down.</summary>
+		public bpf_prog? _xdp_prog;
 		public veth_rq[]? rq;
 		public uint requested_headroom;
 	}
@@ -173,24 +185,75 @@ public static unsafe class veth_c
 		get_ts_info = veth_get_ts_info,
 	};
 
-	// CONFIG_BPF_SYSCALL is not set: veth_is_xdp_frame, veth_ptr_to_xdp, veth_xdp_to_ptr, veth_ptr_free,
-	// __veth_xdp_flush, veth_xdp_rx
+	[Source("drivers/net/veth.c", 189)]
+	private static bool veth_is_xdp_frame(object ptr)
+	{
+		return ptr is xdp_frame;
+	}
+
+	[Source("drivers/net/veth.c", 194)]
+	private static xdp_frame veth_ptr_to_xdp(object ptr)
+	{
+		return (xdp_frame)ptr;
+	}
+
+	[Source("drivers/net/veth.c", 199)]
+	private static object veth_xdp_to_ptr(xdp_frame ptr)
+	{
+		return ptr;
+	}
+
+	[Source("drivers/net/veth.c", 204)]
+	private static void veth_ptr_free(object ptr)
+	{
+		if (veth_is_xdp_frame(ptr))
+			xdp_return_frame(veth_ptr_to_xdp(ptr));
+		else
+			kfree_skb((sk_buff)ptr);
+	}
+
+	[Source("drivers/net/veth.c", 212)]
+	private static void __veth_xdp_flush(veth_rq rq)
+	{
+		// The ring is written before rx_notify_masked is read.
+		smp_mb();
+		if (!rq.rx_notify_masked) {
+			rq.rx_notify_masked = true;
+			napi_schedule(rq.xdp_napi);
+		}
+	}
+
+	[Source("drivers/net/veth.c", 222)]
+	private static int veth_xdp_rx(veth_rq rq, sk_buff skb)
+	{
+		if (unlikely(ptr_ring_produce(rq.xdp_ring, skb) != 0)) {
+			dev_kfree_skb_any(skb);
+			return NET_RX_DROP;
+		}
+
+		return NET_RX_SUCCESS;
+	}
 
 	[Source("drivers/net/veth.c", 232)]
-	private static int veth_forward_skb(net_device dev, sk_buff skb)
+	private static int veth_forward_skb(net_device dev, sk_buff skb,
+					    veth_rq? rq, bool xdp)
 	{
 		int ret = __dev_forward_skb(dev, skb);
 
-		// CONFIG_BPF_SYSCALL is not set: xdp, veth_xdp_rx
-		return ret != 0 ? ret : netif_rx(skb);
+		return ret != 0 ? ret : xdp ?
+			veth_xdp_rx(rq!, skb) :
+			netif_rx(skb);
 	}
 
 	[Source("drivers/net/veth.c", 240)]
 	private static netdev_tx_t veth_xmit(sk_buff skb, net_device dev)
 	{
-		veth_priv priv = netdev_priv<veth_priv>(dev);
+		veth_priv rcv_priv, priv = netdev_priv<veth_priv>(dev);
+		veth_rq? rq = null;
 		net_device? rcv;
 		int length = (int)skb.len;
+		bool rcv_xdp = false;
+		int rxq;
 
 		rcu_read_lock();
 		rcv = rcu_dereference(priv.peer);
@@ -199,23 +262,36 @@ public static unsafe class veth_c
 			goto drop;
 		}
 
-		// CONFIG_BPF_SYSCALL is not set: rcv_priv, rxq, rq, rcv_xdp
+		rcv_priv = netdev_priv<veth_priv>(rcv!);
+		rxq = skb_get_queue_mapping(skb);
+		if (rxq < rcv!.real_num_rx_queues) {
+			rq = rcv_priv.rq![rxq];
+			rcv_xdp = rcu_access_pointer(rq.xdp_prog) != null;
+			if (rcv_xdp)
+				skb_record_rx_queue(skb, (u16)rxq);
+		}
 
 		skb_tx_timestamp(skb);
-		if (likely(veth_forward_skb(rcv!, skb) == NET_RX_SUCCESS)) {
-			pcpu_lstats stats = this_cpu_ptr(dev.lstats!);
+		if (likely(veth_forward_skb(rcv, skb, rq, rcv_xdp) == NET_RX_SUCCESS)) {
+			if (!rcv_xdp) {
+				pcpu_lstats stats = this_cpu_ptr(dev.lstats!);
 
-			u64_stats_update_begin(stats.syncp);
-			stats.bytes += (u64)length;
-			stats.packets++;
-			u64_stats_update_end(stats.syncp);
+				u64_stats_update_begin(stats.syncp);
+				stats.bytes += (u64)length;
+				stats.packets++;
+				u64_stats_update_end(stats.syncp);
+			}
 			// DEVIATION: C# cannot jump into a block: C has the label drop in an else
 			goto @out;
 		}
 
 	drop:
 		atomic64_inc(ref priv.dropped);
+
 	@out:
+		if (rcv_xdp)
+			__veth_xdp_flush(rq!);
+
 		rcu_read_unlock();
 
 		return NETDEV_TX_OK;
@@ -308,20 +384,558 @@ public static unsafe class veth_c
 	{
 	}
 
-	// CONFIG_BPF_SYSCALL is not set: veth_build_skb, veth_select_rxq, veth_xdp_xmit, veth_xdp_flush, veth_xdp_tx,
-	// veth_xdp_rcv_one, veth_xdp_rcv_skb, veth_xdp_rcv, veth_poll, veth_napi_add, veth_napi_del, veth_enable_xdp,
-	// veth_disable_xdp
+	// The memory is a page, or begins one.
+	[Source("drivers/net/veth.c", 372)]
+	private static sk_buff? veth_build_skb(byte[] head, int headroom, int len,
+					       int buflen)
+	{
+		sk_buff? skb;
+
+		if (buflen == 0) {
+			buflen = SKB_DATA_ALIGN(headroom + len) +
+				 SKB_DATA_ALIGN(SIZEOF_SKB_SHARED_INFO);
+		}
+		skb = build_skb(head, buflen);
+		if (skb == null)
+			return null;
+
+		skb_reserve(skb, headroom);
+		skb_put(skb, len);
+
+		return skb;
+	}
+
+	[Source("drivers/net/veth.c", 391)]
+	private static int veth_select_rxq(net_device dev)
+	{
+		return (int)(smp_processor_id() % dev.real_num_rx_queues);
+	}
+
+	[Source("drivers/net/veth.c", 396)]
+	private static int veth_xdp_xmit(net_device dev, int n,
+					 ReadOnlySpan<xdp_frame> frames, u32 flags)
+	{
+		veth_priv rcv_priv, priv = netdev_priv<veth_priv>(dev);
+		net_device? rcv;
+		int i, ret, drops = n;
+		uint max_len;
+		veth_rq rq;
+
+		if (unlikely((flags & ~XDP_XMIT_FLAGS_MASK) != 0)) {
+			ret = -EINVAL;
+			goto drop;
+		}
+
+		rcv = rcu_dereference(priv.peer);
+		if (unlikely(rcv == null)) {
+			ret = -ENXIO;
+			goto drop;
+		}
+
+		rcv_priv = netdev_priv<veth_priv>(rcv!);
+		rq = rcv_priv.rq![veth_select_rxq(rcv!)];
+		// Only with a program on the other side, and that side up, is there a ring.
+		if (rcu_access_pointer(rq.xdp_prog) == null) {
+			ret = -ENXIO;
+			goto drop;
+		}
+
+		drops = 0;
+		max_len = rcv!.mtu + rcv.hard_header_len + VLAN_HLEN;
+
+		spin_lock(rq.xdp_ring.producer_lock);
+		for (i = 0; i < n; i++) {
+			xdp_frame frame = frames[i];
+			object ptr = veth_xdp_to_ptr(frame);
+
+			if (unlikely(frame.len > max_len ||
+				     __ptr_ring_produce(rq.xdp_ring, ptr) != 0)) {
+				xdp_return_frame_rx_napi(frame);
+				drops++;
+			}
+		}
+		spin_unlock(rq.xdp_ring.producer_lock);
+
+		if ((flags & XDP_XMIT_FLUSH) != 0)
+			__veth_xdp_flush(rq);
+
+		if (likely(drops == 0))
+			return n;
+
+		ret = n - drops;
+	drop:
+		atomic64_add(drops, ref priv.dropped);
+
+		return ret;
+	}
+
+	[Source("drivers/net/veth.c", 456)]
+	private static void veth_xdp_flush(net_device dev)
+	{
+		veth_priv rcv_priv, priv = netdev_priv<veth_priv>(dev);
+		net_device? rcv;
+		veth_rq rq;
+
+		rcu_read_lock();
+		rcv = rcu_dereference(priv.peer);
+		if (unlikely(rcv == null))
+			goto @out;
+
+		rcv_priv = netdev_priv<veth_priv>(rcv!);
+		rq = rcv_priv.rq![veth_select_rxq(rcv!)];
+		// Is there a ring?
+		if (unlikely(rcu_access_pointer(rq.xdp_prog) == null))
+			goto @out;
+
+		__veth_xdp_flush(rq);
+	@out:
+		rcu_read_unlock();
+	}
+
+	[Source("drivers/net/veth.c", 478)]
+	private static int veth_xdp_tx(net_device dev, ref xdp_buff xdp)
+	{
+		xdp_frame? frame = convert_to_xdp_frame(ref xdp);
+
+		if (unlikely(frame == null))
+			return -EOVERFLOW;
+
+		return veth_xdp_xmit(dev, 1, new(in frame!), 0);
+	}
+
+	[Source("drivers/net/veth.c", 488)]
+	private static sk_buff? veth_xdp_rcv_one(veth_rq rq,
+						 xdp_frame frame,
+						 ref uint xdp_xmit)
+	{
+		int hard_start = frame.data - frame.headroom;
+		int head = hard_start - SIZEOF_XDP_FRAME;
+		int len = frame.len, delta = 0;
+		xdp_frame orig_frame;
+		bpf_prog? xdp_prog;
+		uint headroom;
+		sk_buff? skb;
+
+		rcu_read_lock();
+		xdp_prog = rcu_dereference(rq.xdp_prog);
+		if (likely(xdp_prog != null)) {
+			xdp_buff xdp = default;
+			u32 act;
+
+			xdp.head = frame.head!;
+			xdp.data_hard_start = hard_start;
+			xdp.data = frame.data;
+			xdp.data_end = frame.data + frame.len;
+			xdp.data_meta = frame.data - frame.metasize;
+			xdp.rxq = rq.xdp_rxq;
+
+			act = bpf_prog_run_xdp(xdp_prog!, ref xdp);
+
+			switch (act) {
+			case XDP_PASS:
+				delta = frame.data - xdp.data;
+				len = xdp.data_end - xdp.data;
+				break;
+			case XDP_TX:
+				// DEVIATION: no copy: the next frame is an object of its own, so this one stays as it is
+				orig_frame = frame;
+				xdp.data_hard_start = head;
+				xdp.rxq.mem = frame.mem;
+				if (unlikely(veth_xdp_tx(rq.dev, ref xdp) < 0)) {
+					trace_xdp_exception(rq.dev, xdp_prog!, act);
+					frame = orig_frame;
+					goto err_xdp;
+				}
+				xdp_xmit |= VETH_XDP_TX;
+				rcu_read_unlock();
+				goto xdp_xmit;
+			case XDP_REDIRECT:
+				orig_frame = frame;
+				xdp.data_hard_start = head;
+				xdp.rxq.mem = frame.mem;
+				if (xdp_do_redirect(rq.dev, ref xdp, xdp_prog!) != 0) {
+					frame = orig_frame;
+					goto err_xdp;
+				}
+				xdp_xmit |= VETH_XDP_REDIR;
+				rcu_read_unlock();
+				goto xdp_xmit;
+			default:
+				bpf_warn_invalid_xdp_action(act);
+				goto case XDP_ABORTED;
+			case XDP_ABORTED:
+				trace_xdp_exception(rq.dev, xdp_prog!, act);
+				goto case XDP_DROP;
+			case XDP_DROP:
+				goto err_xdp;
+			}
+		}
+		rcu_read_unlock();
+
+		headroom = (uint)(SIZEOF_XDP_FRAME + frame.headroom - delta);
+		// DEVIATION: head is 0: a frame is at the beginning of its page
+		skb = veth_build_skb(frame.head!, (int)headroom, len, 0);
+		if (skb == null) {
+			xdp_return_frame(frame);
+			goto err;
+		}
+
+		xdp_scrub_frame(frame);
+		skb.protocol = eth_type_trans(skb, rq.dev);
+	err:
+		return skb;
+	err_xdp:
+		rcu_read_unlock();
+		xdp_return_frame(frame);
+	xdp_xmit:
+		return null;
+	}
+
+	[Source("drivers/net/veth.c", 572)]
+	private static sk_buff? veth_xdp_rcv_skb(veth_rq rq, sk_buff skb,
+						 ref uint xdp_xmit)
+	{
+		u32 pktlen, headroom, act, metalen;
+		int orig_data, orig_data_end;
+		bpf_prog? xdp_prog;
+		int mac_len, delta, off;
+		xdp_buff xdp = default;
+
+		skb_orphan(skb);
+
+		rcu_read_lock();
+		xdp_prog = rcu_dereference(rq.xdp_prog);
+		if (unlikely(xdp_prog == null)) {
+			rcu_read_unlock();
+			goto @out;
+		}
+
+		mac_len = skb.data - skb_mac_header(skb);
+		pktlen = skb.len + (u32)mac_len;
+		headroom = (u32)(skb_headroom(skb) - mac_len);
+
+		if (skb_shared(skb) || skb_head_is_locked(skb) ||
+		    skb_is_nonlinear(skb) || headroom < XDP_PACKET_HEADROOM) {
+			sk_buff? nskb;
+			int size, head_off;
+			byte[] head;
+			Span<byte> start;
+			byte[]? page;
+
+			size = SKB_DATA_ALIGN(VETH_XDP_HEADROOM + (int)pktlen) +
+			       SKB_DATA_ALIGN(SIZEOF_SKB_SHARED_INFO);
+			if (size > PAGE_SIZE)
+				goto drop;
+
+			page = alloc_page(GFP_ATOMIC | __GFP_NOWARN);
+			if (page == null)
+				goto drop;
+
+			head = page_address(page);
+			start = head.AsSpan(VETH_XDP_HEADROOM);
+			if (skb_copy_bits(skb, -mac_len, start, (int)pktlen) != 0) {
+				page_frag_free(head);
+				goto drop;
+			}
+
+			nskb = veth_build_skb(head,
+					      VETH_XDP_HEADROOM + mac_len, (int)skb.len,
+					      PAGE_SIZE);
+			if (nskb == null) {
+				page_frag_free(head);
+				goto drop;
+			}
+
+			skb_copy_header(nskb, skb);
+			head_off = skb_headroom(nskb) - skb_headroom(skb);
+			skb_headers_offset_update(nskb, head_off);
+			consume_skb(skb);
+			skb = nskb;
+		}
+
+		xdp.head = skb.head;
+		xdp.data_hard_start = 0;
+		xdp.data = skb_mac_header(skb);
+		xdp.data_end = xdp.data + (int)pktlen;
+		xdp.data_meta = xdp.data;
+		xdp.rxq = rq.xdp_rxq;
+		orig_data = xdp.data;
+		orig_data_end = xdp.data_end;
+
+		act = bpf_prog_run_xdp(xdp_prog!, ref xdp);
+
+		switch (act) {
+		case XDP_PASS:
+			break;
+		case XDP_TX:
+			get_page(virt_to_page(xdp.head));
+			consume_skb(skb);
+			xdp.rxq.mem = rq.xdp_mem;
+			if (unlikely(veth_xdp_tx(rq.dev, ref xdp) < 0)) {
+				trace_xdp_exception(rq.dev, xdp_prog!, act);
+				goto err_xdp;
+			}
+			xdp_xmit |= VETH_XDP_TX;
+			rcu_read_unlock();
+			goto xdp_xmit;
+		case XDP_REDIRECT:
+			get_page(virt_to_page(xdp.head));
+			consume_skb(skb);
+			xdp.rxq.mem = rq.xdp_mem;
+			if (xdp_do_redirect(rq.dev, ref xdp, xdp_prog!) != 0)
+				goto err_xdp;
+			xdp_xmit |= VETH_XDP_REDIR;
+			rcu_read_unlock();
+			goto xdp_xmit;
+		default:
+			bpf_warn_invalid_xdp_action(act);
+			goto case XDP_ABORTED;
+		case XDP_ABORTED:
+			trace_xdp_exception(rq.dev, xdp_prog!, act);
+			goto case XDP_DROP;
+		case XDP_DROP:
+			goto drop;
+		}
+		rcu_read_unlock();
+
+		delta = orig_data - xdp.data;
+		off = mac_len + delta;
+		if (off > 0)
+			__skb_push(skb, off);
+		else if (off < 0)
+			__skb_pull(skb, -off);
+		skb.mac_header -= (u16)delta;
+		off = xdp.data_end - orig_data_end;
+		if (off != 0) {
+			// DEVIATION: __skb_put() in place: off is mostly negative, and it returns so many bytes
+			skb.tail += off;
+			skb.len += (uint)off;
+		}
+		skb.protocol = eth_type_trans(skb, rq.dev);
+
+		metalen = (u32)(xdp.data - xdp.data_meta);
+		if (metalen != 0)
+			skb_metadata_set(skb, (u8)metalen);
+	@out:
+		return skb;
+	drop:
+		rcu_read_unlock();
+		kfree_skb(skb);
+		return null;
+	err_xdp:
+		rcu_read_unlock();
+		page_frag_free(xdp.head);
+	xdp_xmit:
+		return null;
+	}
+
+	[Source("drivers/net/veth.c", 704)]
+	private static int veth_xdp_rcv(veth_rq rq, int budget, ref uint xdp_xmit)
+	{
+		int i, done = 0, drops = 0, bytes = 0;
+
+		for (i = 0; i < budget; i++) {
+			object? ptr = __ptr_ring_consume(rq.xdp_ring);
+			uint xdp_xmit_one = 0;
+			sk_buff? skb;
+
+			if (ptr == null)
+				break;
+
+			if (veth_is_xdp_frame(ptr)) {
+				xdp_frame frame = veth_ptr_to_xdp(ptr);
+
+				bytes += frame.len;
+				skb = veth_xdp_rcv_one(rq, frame, ref xdp_xmit_one);
+			} else {
+				skb = (sk_buff)ptr;
+				bytes += (int)skb.len;
+				skb = veth_xdp_rcv_skb(rq, skb, ref xdp_xmit_one);
+			}
+			xdp_xmit |= xdp_xmit_one;
+
+			if (skb != null)
+				napi_gro_receive(rq.xdp_napi, skb);
+			else if (xdp_xmit_one == 0)
+				drops++;
+
+			done++;
+		}
+
+		u64_stats_update_begin(rq.stats.syncp);
+		rq.stats.xdp_packets += (u64)done;
+		rq.stats.xdp_bytes += (u64)bytes;
+		rq.stats.xdp_drops += (u64)drops;
+		u64_stats_update_end(rq.stats.syncp);
+
+		return done;
+	}
+
+	[NotInLinux("container_of(napi, struct veth_rq, xdp_napi)")]
+	private static veth_rq rq_of(napi_struct napi)
+	{
+		foreach (var rq in netdev_priv<veth_priv>(napi.dev!).rq!) {
+			if (rq.xdp_napi == napi)
+				return rq;
+		}
+		throw new UnreachableException();
+	}
+
+	[Source("drivers/net/veth.c", 745)]
+	private static int veth_poll(napi_struct napi, int budget)
+	{
+		veth_rq rq =
+			rq_of(napi);
+		uint xdp_xmit = 0;
+		int done;
+
+		xdp_set_return_frame_no_direct();
+		done = veth_xdp_rcv(rq, budget, ref xdp_xmit);
+
+		if (done < budget && napi_complete_done(napi, done)) {
+			// rx_notify_masked is written before the ring is read.
+			smp_store_mb(ref rq.rx_notify_masked, false);
+			if (unlikely(!__ptr_ring_empty(rq.xdp_ring))) {
+				rq.rx_notify_masked = true;
+				napi_schedule(rq.xdp_napi);
+			}
+		}
+
+		if ((xdp_xmit & VETH_XDP_TX) != 0)
+			veth_xdp_flush(rq.dev);
+		if ((xdp_xmit & VETH_XDP_REDIR) != 0)
+			xdp_do_flush_map();
+		xdp_clear_return_frame_no_direct();
+
+		return done;
+	}
+
+	[Source("drivers/net/veth.c", 773)]
+	private static int veth_napi_add(net_device dev)
+	{
+		veth_priv priv = netdev_priv<veth_priv>(dev);
+		int err, i;
+
+		for (i = 0; i < dev.real_num_rx_queues; i++) {
+			veth_rq rq = priv.rq![i];
+
+			err = ptr_ring_init(rq.xdp_ring, VETH_RING_SIZE, GFP_KERNEL);
+			if (err != 0)
+				goto err_xdp_ring;
+		}
+
+		for (i = 0; i < dev.real_num_rx_queues; i++) {
+			veth_rq rq = priv.rq![i];
+
+			netif_napi_add(dev, rq.xdp_napi, veth_poll, NAPI_POLL_WEIGHT);
+			napi_enable(rq.xdp_napi);
+		}
+
+		return 0;
+	err_xdp_ring:
+		for (i--; i >= 0; i--)
+			ptr_ring_cleanup(priv.rq![i].xdp_ring, veth_ptr_free);
+
+		return err;
+	}
+
+	[Source("drivers/net/veth.c", 801)]
+	private static void veth_napi_del(net_device dev)
+	{
+		veth_priv priv = netdev_priv<veth_priv>(dev);
+		int i;
+
+		for (i = 0; i < dev.real_num_rx_queues; i++) {
+			veth_rq rq = priv.rq![i];
+
+			napi_disable(rq.xdp_napi);
+			napi_hash_del(rq.xdp_napi);
+		}
+		synchronize_net();
+
+		for (i = 0; i < dev.real_num_rx_queues; i++) {
+			veth_rq rq = priv.rq![i];
+
+			netif_napi_del(rq.xdp_napi);
+			rq.rx_notify_masked = false;
+			ptr_ring_cleanup(rq.xdp_ring, veth_ptr_free);
+		}
+	}
+
+	[Source("drivers/net/veth.c", 823)]
+	private static int veth_enable_xdp(net_device dev)
+	{
+		veth_priv priv = netdev_priv<veth_priv>(dev);
+		int err, i;
+
+		if (!xdp_rxq_info_is_reg(priv.rq![0].xdp_rxq)) {
+			for (i = 0; i < dev.real_num_rx_queues; i++) {
+				veth_rq rq = priv.rq[i];
+
+				err = xdp_rxq_info_reg(rq.xdp_rxq, dev, (u32)i);
+				if (err < 0)
+					goto err_rxq_reg;
+
+				err = xdp_rxq_info_reg_mem_model(rq.xdp_rxq,
+								 MEM_TYPE_PAGE_SHARED,
+								 null);
+				if (err < 0)
+					goto err_reg_mem;
+
+				// That of a frame takes its place now and then.
+				rq.xdp_mem = rq.xdp_rxq.mem;
+			}
+
+			err = veth_napi_add(dev);
+			if (err != 0)
+				goto err_rxq_reg;
+		}
+
+		for (i = 0; i < dev.real_num_rx_queues; i++)
+			rcu_assign_pointer(ref priv.rq[i].xdp_prog, priv._xdp_prog);
+
+		return 0;
+	err_reg_mem:
+		xdp_rxq_info_unreg(priv.rq[i].xdp_rxq);
+	err_rxq_reg:
+		for (i--; i >= 0; i--)
+			xdp_rxq_info_unreg(priv.rq[i].xdp_rxq);
+
+		return err;
+	}
+
+	[Source("drivers/net/veth.c", 864)]
+	private static void veth_disable_xdp(net_device dev)
+	{
+		veth_priv priv = netdev_priv<veth_priv>(dev);
+		int i;
+
+		for (i = 0; i < dev.real_num_rx_queues; i++)
+			rcu_assign_pointer(ref priv.rq![i].xdp_prog, null);
+		veth_napi_del(dev);
+		for (i = 0; i < dev.real_num_rx_queues; i++) {
+			veth_rq rq = priv.rq![i];
+
+			rq.xdp_rxq.mem = rq.xdp_mem;
+			xdp_rxq_info_unreg(rq.xdp_rxq);
+		}
+	}
 
 	[Source("drivers/net/veth.c", 880)]
 	private static int veth_open(net_device dev)
 	{
 		veth_priv priv = netdev_priv<veth_priv>(dev);
 		net_device? peer = rtnl_dereference(priv.peer);
+		int err;
 
 		if (peer == null)
 			return -ENOTCONN;
 
-		// CONFIG_BPF_SYSCALL is not set: veth_enable_xdp
+		if (priv._xdp_prog != null) {
+			err = veth_enable_xdp(dev);
+			if (err != 0)
+				return err;
+		}
 
 		if ((peer.flags & IFF_UP) != 0) {
 			netif_carrier_on(dev);
@@ -341,7 +955,8 @@ public static unsafe class veth_c
 		if (peer != null)
 			netif_carrier_off(peer);
 
-		// CONFIG_BPF_SYSCALL is not set: veth_disable_xdp
+		if (priv._xdp_prog != null)
+			veth_disable_xdp(dev);
 
 		return 0;
 	}
@@ -421,7 +1036,23 @@ public static unsafe class veth_c
 		return iflink;
 	}
 
-	// CONFIG_BPF_SYSCALL is not set: veth_fix_features
+	[Source("drivers/net/veth.c", 999)]
+	private static netdev_features_t veth_fix_features(net_device dev,
+							   netdev_features_t features)
+	{
+		veth_priv priv = netdev_priv<veth_priv>(dev);
+		net_device? peer;
+
+		peer = rtnl_dereference(priv.peer);
+		if (peer != null) {
+			veth_priv peer_priv = netdev_priv<veth_priv>(peer);
+
+			if (peer_priv._xdp_prog != null)
+				features &= ~NETIF_F_GSO_SOFTWARE;
+		}
+
+		return features;
+	}
 
 	[Source("drivers/net/veth.c", 1016)]
 	private static void veth_set_rx_headroom(net_device dev, int new_hr)
@@ -447,7 +1078,105 @@ public static unsafe class veth_c
 		rcu_read_unlock();
 	}
 
-	// CONFIG_BPF_SYSCALL is not set: veth_xdp_set, veth_xdp_query, veth_xdp
+	[Source("drivers/net/veth.c", 1039)]
+	private static int veth_xdp_set(net_device dev, bpf_prog? prog,
+					netlink_ext_ack? extack)
+	{
+		veth_priv priv = netdev_priv<veth_priv>(dev);
+		bpf_prog? old_prog;
+		net_device? peer;
+		uint max_mtu;
+		int err;
+
+		old_prog = priv._xdp_prog;
+		priv._xdp_prog = prog;
+		peer = rtnl_dereference(priv.peer);
+
+		if (prog != null) {
+			if (peer == null) {
+				NL_SET_ERR_MSG_MOD(extack, "Cannot set XDP when peer is detached");
+				err = -ENOTCONN;
+				goto err;
+			}
+
+			max_mtu = (uint)(PAGE_SIZE - VETH_XDP_HEADROOM -
+				  peer.hard_header_len -
+				  SKB_DATA_ALIGN(SIZEOF_SKB_SHARED_INFO));
+			if (peer.mtu > max_mtu) {
+				NL_SET_ERR_MSG_MOD(extack, "Peer MTU is too large to set XDP");
+				err = -ERANGE;
+				goto err;
+			}
+
+			if (dev.real_num_rx_queues < peer.real_num_tx_queues) {
+				NL_SET_ERR_MSG_MOD(extack, "XDP expects number of rx queues not less than peer tx queues");
+				err = -ENOSPC;
+				goto err;
+			}
+
+			if ((dev.flags & IFF_UP) != 0) {
+				err = veth_enable_xdp(dev);
+				if (err != 0) {
+					NL_SET_ERR_MSG_MOD(extack, "Setup for XDP failed");
+					goto err;
+				}
+			}
+
+			if (old_prog == null) {
+				peer.hw_features &= ~NETIF_F_GSO_SOFTWARE;
+				peer.max_mtu = max_mtu;
+			}
+		}
+
+		if (old_prog != null) {
+			if (prog == null) {
+				if ((dev.flags & IFF_UP) != 0)
+					veth_disable_xdp(dev);
+
+				if (peer != null) {
+					peer.hw_features |= NETIF_F_GSO_SOFTWARE;
+					peer.max_mtu = ETH_MAX_MTU;
+				}
+			}
+			bpf_prog_put(old_prog);
+		}
+
+		if ((old_prog != null ^ prog != null) && peer != null)
+			netdev_update_features(peer);
+
+		return 0;
+	err:
+		priv._xdp_prog = old_prog;
+
+		return err;
+	}
+
+	[Source("drivers/net/veth.c", 1111)]
+	private static u32 veth_xdp_query(net_device dev)
+	{
+		veth_priv priv = netdev_priv<veth_priv>(dev);
+		bpf_prog? xdp_prog;
+
+		xdp_prog = priv._xdp_prog;
+		if (xdp_prog != null)
+			return xdp_prog.aux.id;
+
+		return 0;
+	}
+
+	[Source("drivers/net/veth.c", 1123)]
+	private static int veth_xdp(net_device dev, ref netdev_bpf xdp)
+	{
+		switch (xdp.command) {
+		case XDP_SETUP_PROG:
+			return veth_xdp_set(dev, xdp.prog, xdp.extack);
+		case XDP_QUERY_PROG:
+			xdp.prog_id = veth_xdp_query(dev);
+			return 0;
+		default:
+			return -EINVAL;
+		}
+	}
 
 	[Source("drivers/net/veth.c", 1136)]
 	private static net_device_ops veth_netdev_ops = new() {
@@ -460,9 +1189,11 @@ public static unsafe class veth_c
 		ndo_set_mac_address = eth_mac_addr,
 		// CONFIG_NET_POLL_CONTROLLER is not set: ndo_poll_controller
 		ndo_get_iflink = veth_get_iflink,
+		ndo_fix_features = veth_fix_features,
 		ndo_features_check = passthru_features_check,
 		ndo_set_rx_headroom = veth_set_rx_headroom,
-		// CONFIG_BPF_SYSCALL is not set: ndo_fix_features, ndo_bpf, ndo_xdp_xmit
+		ndo_bpf = veth_xdp,
+		ndo_xdp_xmit = veth_xdp_xmit,
 	};
 
 	private const netdev_features_t VETH_FEATURES = NETIF_F_SG | NETIF_F_FRAGLIST | NETIF_F_HW_CSUM |
