@@ -86,7 +86,7 @@ public sealed class SkbuffTests : NativeMachineTest
 			byte[] head = used.head;
 
 			MemoryMarshal.AsBytes(new Span<sk_buff_cleared>(ref used.cleared)).Fill(0xff);
-			used.cloned = used.fclone = 0;
+			used.cloned = used.fclone = used.head_frag = 0;
 			used.prev = used;
 			used.cb_box = new skb_cb_box<long>();
 			used.dev = new net_device();
