@@ -6,7 +6,7 @@
 namespace Kernel.Include;
 
 /// <summary>A classic filter as a program hands it over.</summary>
-[Source("include/uapi/linux/filter.h", 32)]
+[Source("include/uapi/linux/filter.h", 31)]
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)]
 public struct sock_fprog
 {

@@ -108,7 +108,7 @@ public static class checksum_h
 	}
 
 	/// <summary>Copies bytes and adds them to a sum.</summary>
-	[Source("lib/checksum.c", 180)]
+	[Source("lib/checksum.c", 176)]
 	public static u32 csum_partial_copy_nocheck(ReadOnlySpan<byte> src, Span<byte> dst, int len, u32 sum)
 	{
 		src[..len].CopyTo(dst);

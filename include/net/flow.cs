@@ -43,7 +43,7 @@ public struct flowi4
 }
 
 /// <summary>A flow of any protocol.</summary>
-[Source("include/net/flow.h", 183)]
+[Source("include/net/flow.h", 173)]
 public struct flowi
 {
 	public flowi_u u;

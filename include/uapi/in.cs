@@ -42,7 +42,7 @@ public struct ip_mreqn
 }
 
 /// <summary>A group of any family, and on which interface.</summary>
-[Source("include/uapi/linux/in.h", 196)]
+[Source("include/uapi/linux/in.h", 197)]
 [StructLayout(LayoutKind.Sequential)]
 public struct group_req
 {

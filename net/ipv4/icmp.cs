@@ -87,7 +87,7 @@ public static unsafe partial class icmp_c
 	[Source("net/ipv4/icmp.c", 234)]
 	public static int sysctl_icmp_msgs_burst = 50;
 
-	[Source("net/ipv4/icmp.c", 236)]
+	[Source("net/ipv4/icmp.c", 240)]
 	private static spinlock_t icmp_global_lock = DEFINE_SPINLOCK("icmp_global.lock");
 	private static u32 icmp_global_credit;
 	private static u32 icmp_global_stamp;

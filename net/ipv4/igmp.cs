@@ -509,7 +509,7 @@ public static unsafe partial class igmp_c
 		}
 	}
 
-	[Source("include/linux/igmp.h", 137)]
+	[Source("include/linux/igmp.h", 141)]
 	private static void ip_mc_dec_group(in_device in_dev, be32 addr)
 	{
 		__ip_mc_dec_group(in_dev, addr, GFP_KERNEL);

@@ -346,7 +346,7 @@ public static partial class inet_connection_sock_c
 	}
 
 	// Takes the first connection from the queue; null when it is empty.
-	[Source("include/net/request_sock.h", 195)]
+	[Source("include/net/request_sock.h", 188)]
 	private static sock? reqsk_queue_remove(request_sock_queue queue,
 						sock parent)
 	{

@@ -20,7 +20,7 @@ public static unsafe partial class tcp_c
 	private const int TCP_MSS_DEFAULT = 536;
 	private const int TCP_FIN_TIMEOUT = 60 * HZ;
 
-	[Source("include/net/tcp.h", 273)]
+	[Source("include/net/tcp.h", 271)]
 	private static bool before(u32 seq1, u32 seq2)
 	{
 		return (s32)(seq1 - seq2) < 0;
@@ -40,7 +40,7 @@ public static unsafe partial class tcp_c
 	}
 
 	// What nobody has any more ends, whether the other end answers or not.
-	[Source("net/ipv4/tcp_timer.c", 655)]
+	[Source("net/ipv4/tcp_timer.c", 639)]
 	private static void tcp_keepalive_timer(timer_list t)
 	{
 		inet_connection_sock sk = from_timer<inet_connection_sock>(t);
@@ -588,7 +588,7 @@ public static unsafe partial class tcp_c
 		sock_put(sk);
 	}
 
-	[Source("net/ipv4/tcp.c", 2544)]
+	[Source("net/ipv4/tcp.c", 2522)]
 	private static bool tcp_need_reset(int state)
 	{
 		return ((1 << state) &

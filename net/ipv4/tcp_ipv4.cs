@@ -171,7 +171,7 @@ public static unsafe partial class tcp_ipv4_c
 		return 0;
 	}
 
-	[Source("include/net/tcp.h", 1257)]
+	[Source("include/net/tcp.h", 1316)]
 	private static u16 tcp_v4_check(int len, be32 saddr,
 					be32 daddr, u32 @base)
 	{
@@ -305,7 +305,7 @@ public static unsafe partial class tcp_ipv4_c
 		return 0;
 	}
 
-	[Source("include/net/tcp.h", 1271)]
+	[Source("include/net/tcp.h", 1322)]
 	private static bool tcp_checksum_complete(sk_buff skb)
 	{
 		return !skb_csum_unnecessary(skb) &&

@@ -26,7 +26,7 @@ public static partial class af_unix_c
 	[Source("net/unix/af_unix.c", 128)]
 	private static atomic_long_t unix_nr_socks;
 
-	[Source("include/net/af_unix.h", 77)]
+	[Source("include/net/af_unix.h", 70)]
 	private static unix_sock unix_sk(sock sk) => (unix_sock)sk;
 
 	// The sockets without a name: spread by what tells them apart.

@@ -113,6 +113,14 @@ internal static class Libc
 		return syscalls_h.sys_poll(polled, (int)time.TotalMilliseconds);
 	}
 
+	/// <summary>Waits until a file has something to read, or an error; how many files have, or a negative errno.</summary>
+	public static int WaitToRead(int fd, TimeSpan time)
+	{
+		Span<pollfd> polled = [new pollfd { fd = fd, events = Kernel.Include.Uapi.poll_h.POLLIN }];
+
+		return syscalls_h.sys_poll(polled, (int)Math.Ceiling(time.TotalMilliseconds));
+	}
+
 	public static int Bind(int fd, ReadOnlySpan<byte> address) => socket_c.sys_bind(fd, address, address.Length);
 
 	public static int Send(int fd, ReadOnlySpan<byte> bytes, int flags) =>

@@ -18,7 +18,7 @@ internal sealed class Shell(IOutput output, IOutput error)
 			["cat"] = Cat.Run, ["dmesg"] = Dmesg.Run, ["echo"] = Echo.Run, ["hotplug"] = Hotplug.Run,
 			["ifconfig"] = Ifconfig.Run, ["ip"] = IpProgram.Run,
 			["insmod"] = Modprobe.Run, ["ls"] = Ls.Run, ["modprobe"] = Modprobe.Run,
-			["readlink"] = ReadLink.Run, ["rmmod"] = Modprobe.Run, ["sleep"] = Sleep.Run,
+			["ping"] = Ping.Run, ["readlink"] = ReadLink.Run, ["rmmod"] = Modprobe.Run, ["sleep"] = Sleep.Run,
 			["tap"] = Tap.Run, ["true"] = _ => 0, ["false"] = _ => 1,
 			["udev"] = UdevProgram.Run,
 		};
