@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 include/linux/device.h and drivers/base/base.h; the copyright of the original's authors stands.
 
-// Reduced: no power management, DMA, NUMA, device links, firmware nodes or devres; a driver is only a name
-// (nothing is ever bound or probed). The functions are in drivers/base/core.cs, class.cs and bus.cs.
+// Reduced: no power management, DMA, NUMA, device links or firmware nodes; a driver is only a name
+// (nothing is ever bound or probed). The functions are in drivers/base/core.cs, devres.cs, class.cs and bus.cs.
 
 namespace Kernel.Include;
 
@@ -183,6 +183,26 @@ public sealed class device_attribute
 	}
 }
 
+/// <summary>Gives back what a managed resource of a device holds.</summary>
+/// <param name="res">what <c>devres_alloc()</c> returned</param>
+[Source("include/linux/device.h", 627)]
+public delegate void dr_release_t(device dev, embedded res);
+
+/// <summary>What a managed resource holds, which its driver fills in; C returns a pointer to it.</summary>
+[NotInLinux("C has bytes behind struct devres")]
+public sealed class devres_data<T> : embedded
+{
+	public T? value;
+
+	/// <summary>The resource.</summary>
+	public object? container { get; }
+
+	internal devres_data(object container)
+	{
+		this.container = container;
+	}
+}
+
 [Source("include/linux/pm.h", 824)]
 public enum dpm_order
 {
@@ -218,6 +238,9 @@ public class device : slab_object, embedded
 
 	public uint devt;
 	public uint id;
+
+	public spinlock_t devres_lock = new("&dev->devres_lock");
+	internal list_head<Kernel.Drivers.Base.devres_node> devres_head = new();
 
 	public @class? @class;
 	public attribute_group?[]? groups;
@@ -364,6 +387,14 @@ public static class device_h
 	[Source("include/linux/device.h", 600)]
 	public static device_attribute DEVICE_ATTR_WO(ReadOnlySpan<byte> _name, dev_attr_store_t store)
 		=> new(_name, _0200, null, store);
+
+	/// <summary>A managed resource with room for a <typeparamref name="T"/>; null when memory is out.</summary>
+	/// <param name="release">gives back what the room then holds</param>
+	[Source("include/linux/device.h", 640)]
+	public static devres_data<T>? devres_alloc<T>(dr_release_t release, gfp_t gfp)
+	{
+		return devres_alloc_node<T>(release, gfp, NUMA_NO_NODE);
+	}
 
 	[Source("include/linux/device.h", 1066)]
 	public static device kobj_to_dev(kobject kobj)

@@ -356,6 +356,7 @@ public static class virtio_h
 	{
 		int err;
 
+		WARN_ON(!list_empty(dev.dev.devres_head));
 		virtio_add_status(dev, VIRTIO_CONFIG_S_DRIVER);
 		dev.features = virtio_common_features(dev, drv);
 		dev.dev.driver = drv.driver;
@@ -367,6 +368,7 @@ public static class virtio_h
 		}
 		if (err != 0) {
 			virtio_add_status(dev, VIRTIO_CONFIG_S_FAILED);
+			devres_release_all(dev.dev);
 			dev.dev.driver = null;
 			return err;
 		}
@@ -386,8 +388,9 @@ public static class virtio_h
 			return;
 		virtio_config_disable(dev);
 		drv.remove(dev);
-		dev.dev.driver = null;
 		virtio_add_status(dev, VIRTIO_CONFIG_S_ACKNOWLEDGE);
+		devres_release_all(dev.dev);
+		dev.dev.driver = null;
 	}
 
 	[NotInLinux("drv_to_virtio(dev.dev.driver)")]

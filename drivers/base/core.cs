@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 drivers/base/core.c; the copyright of the original's authors stands.
 
-// Reduced: no device links, devres, power management, firmware nodes, device trees, offlining, devtmpfs; the
+// Reduced: no device links, power management, firmware nodes, device trees, offlining, devtmpfs; the
 // dictionary that goes with a device's log messages is not kept.
 
 namespace Kernel.Drivers.Base;
@@ -87,6 +87,9 @@ public static partial class core_c
 	{
 		device dev = kobj_to_dev(kobj);
 		device_private? p = dev.p;
+
+		// a device without a driver can have some, and a driver may add some as long as the device is there
+		devres_release_all(dev);
 
 		if (dev.release != null)
 			dev.release(dev);
@@ -282,7 +285,7 @@ public static partial class core_c
 		sysfs_remove_groups(dev.kobj, groups);
 	}
 
-	// devm_*: devres is not ported
+	// devm_*: no attributes of a device here are a managed resource
 
 	[Source("drivers/base/core.c", 1429)]
 	private static int device_add_attrs(device dev)
@@ -462,6 +465,8 @@ public static partial class core_c
 		kobject_init(dev.kobj, device_ktype);
 		mutex_init(dev.mutex);
 		lockdep_set_novalidate_class(dev.mutex);
+		spin_lock_init(dev.devres_lock);
+		INIT_LIST_HEAD(dev.devres_head);
 	}
 
 	[NotInLinux("a static of virtual_device_parent() in C")]
