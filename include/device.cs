@@ -236,6 +236,8 @@ public class device : slab_object, embedded
 
 	public object? driver_data;
 
+	public device_node? of_node;
+
 	public uint devt;
 	public uint id;
 

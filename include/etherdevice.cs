@@ -26,7 +26,12 @@ public static class etherdevice_h
 		return alloc_etherdev_mqs(sizeof_priv, count, count);
 	}
 
-	// The driver model's managed resources are not ported: devm_alloc_etherdev
+	/// <summary>The same for a device that frees it when its driver leaves it.</summary>
+	[Source("include/linux/etherdevice.h", 62)]
+	public static net_device? devm_alloc_etherdev(device dev, priv_size_t sizeof_priv)
+	{
+		return devm_alloc_etherdev_mqs(dev, sizeof_priv, 1, 1);
+	}
 
 	/// <summary>01:80:c2:00:00:00, the base of the addresses that no bridge forwards (802.1Q).</summary>
 	[Source("include/linux/etherdevice.h", 68)]

@@ -50,7 +50,7 @@ public static class hotplug_c
 	}
 
 	/// <summary>The device on a bus that others have as their parent.</summary>
-	private sealed class hotplug_parent : device
+	private sealed class hotplug_parent : pci_dev
 	{
 		public list_head<hotplug_parent> list;
 		/// <summary>How many devices have been its children; it stays when they go.</summary>
@@ -218,7 +218,7 @@ public static class hotplug_c
 
 	private static void hotplug_parent_release(device dev)
 	{
-		kfree(dev);
+		kfree(container_of<hotplug_parent>(dev));
 	}
 
 	// A name on a bus stays the same device until the module goes, unless the command that made it fails.
@@ -229,7 +229,7 @@ public static class hotplug_c
 
 		parent = null;
 		foreach (var known in list_for_each_entry(hotplug_parents)) {
-			if (known.bus == bus && strcmp(dev_name(known), name) == 0) {
+			if (known.dev.bus == bus && strcmp(dev_name(known.dev), name) == 0) {
 				known.users++;
 				parent = known;
 				return 0;
@@ -248,14 +248,14 @@ public static class hotplug_c
 			err = -ENOMEM;
 			goto out_bus;
 		}
-		p.bus = bus;
-		p.release = hotplug_parent_release;
-		device_initialize(p);
-		err = dev_set_name(p, "%s"u8, name);
+		p.dev.bus = bus;
+		p.dev.release = hotplug_parent_release;
+		device_initialize(p.dev);
+		err = dev_set_name(p.dev, "%s"u8, name);
 		if (err == 0)
-			err = device_add(p);
+			err = device_add(p.dev);
 		if (err != 0) {
-			put_device(p);
+			put_device(p.dev);
 			goto out_bus;
 		}
 
@@ -274,7 +274,7 @@ public static class hotplug_c
 		if (hotplug_bus == null)
 			return;
 		foreach (var parent in list_for_each_entry(hotplug_parents)) {
-			if (parent.bus == hotplug_bus)
+			if (parent.dev.bus == hotplug_bus)
 				return;
 		}
 		bus_unregister(hotplug_bus);
@@ -287,7 +287,7 @@ public static class hotplug_c
 		if (--p.users > 0)
 			return;
 		list_del(p.list);
-		device_unregister(p);
+		device_unregister(p.dev);
 		hotplug_put_bus();
 	}
 
@@ -441,7 +441,7 @@ public static class hotplug_c
 		}
 
 		strlcpy(dev.name, p.name, IFNAMSIZ);
-		SET_NETDEV_DEV(dev, parent);
+		SET_NETDEV_DEV(dev, parent?.dev);
 		dev.netdev_ops = hotplug_netdev_ops;
 		dev.needs_free_netdev = true;
 
@@ -813,7 +813,7 @@ public static class hotplug_c
 
 		foreach (var parent in list_for_each_entry_safe(hotplug_parents)) {
 			list_del(parent.list);
-			device_unregister(parent);
+			device_unregister(parent.dev);
 		}
 		hotplug_put_bus();
 	}

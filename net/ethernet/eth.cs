@@ -42,7 +42,7 @@ public static partial class eth_c
 		return -ETH_HLEN;
 	}
 
-	// DEVIATION: no eth_get_headlen: the flow dissector is not ported.
+	// DEVIATION: no eth_get_headlen: the flow dissector is not ported. It is for drivers that receive into pages.
 
 	/// <summary>Finds out of which protocol a received packet is and to whom it goes, and takes the header
 	/// off.</summary>
@@ -229,8 +229,37 @@ public static partial class eth_c
 					ether_setup, txqs, rxqs);
 	}
 
-	// DEVIATION: no devm_free_netdev and devm_alloc_etherdev_mqs: the driver model's managed resources are not
-	// ported.
+	[Source("net/ethernet/eth.c", 412)]
+	private static void devm_free_netdev(device dev, embedded res)
+	{
+		free_netdev(((devres_data<net_device>)res).value!);
+	}
+
+	/// <summary>An Ethernet device as of <see cref="alloc_etherdev_mqs"/> that is freed when the driver leaves
+	/// <paramref name="dev"/>, or with that. Who registers it unregisters it before.</summary>
+	[Source("net/ethernet/eth.c", 417)]
+	[EXPORT_SYMBOL]
+	public static net_device? devm_alloc_etherdev_mqs(device dev, priv_size_t sizeof_priv,
+							  uint txqs, uint rxqs)
+	{
+		devres_data<net_device>? dr;
+		net_device? netdev;
+
+		dr = devres_alloc<net_device>(devm_free_netdev, GFP_KERNEL);
+		if (dr == null)
+			return null;
+
+		netdev = alloc_etherdev_mqs(sizeof_priv, txqs, rxqs);
+		if (netdev == null) {
+			devres_free(dr);
+			return null;
+		}
+
+		dr.value = netdev;
+		devres_add(dev, dr);
+
+		return netdev;
+	}
 
 	/// <summary>Writes an address and a newline into a sysfs page; the number of bytes.</summary>
 	[Source("net/ethernet/eth.c", 440)]
@@ -335,5 +364,68 @@ public static partial class eth_c
 		return 0;
 	}
 
-	// CONFIG_OF and CONFIG_NVMEM are not set: eth_platform_get_mac_address, nvmem_get_mac_address
+	/// <summary>The address that the architecture knows: none. In C an architecture can have one of its
+	/// own.</summary>
+	[Source("net/ethernet/eth.c", 539)]
+	public static byte[]? arch_get_platform_mac_address()
+	{
+		return null;
+	}
+
+	/// <summary>Looks in what firmware says of a device for its address; -ENODEV when it says nothing.</summary>
+	[Source("net/ethernet/eth.c", 544)]
+	[EXPORT_SYMBOL]
+	public static int eth_platform_get_mac_address(device dev, Span<byte> mac_addr)
+	{
+		byte[]? addr;
+		device_node? dp;
+
+		if (dev_is_pci(dev))
+			dp = pci_device_to_OF_node(to_pci_dev(dev));
+		else
+			dp = dev.of_node;
+
+		addr = null;
+		if (dp != null)
+			addr = of_get_mac_address(dp);
+		if (addr == null)
+			addr = arch_get_platform_mac_address();
+
+		if (addr == null)
+			return -ENODEV;
+
+		ether_addr_copy(mac_addr, addr);
+		return 0;
+	}
+
+	/// <summary>Reads the address in the cell mac-address of a device; -EINVAL when there is something else in
+	/// it.</summary>
+	[Source("net/ethernet/eth.c", 577)]
+	[EXPORT_SYMBOL]
+	public static int nvmem_get_mac_address(device dev, Span<byte> addrbuf)
+	{
+		err_ptr<nvmem_cell> cell;
+		err_ptr<byte[]> mac;
+		int len;
+
+		cell = nvmem_cell_get(dev, "mac-address"u8);
+		if (IS_ERR(cell))
+			return PTR_ERR(cell);
+
+		mac = nvmem_cell_read(cell.ptr, out len);
+		nvmem_cell_put(cell.ptr);
+
+		if (IS_ERR(mac))
+			return PTR_ERR(mac);
+
+		if (len != ETH_ALEN || !is_valid_ether_addr(mac.ptr)) {
+			kfree(mac.ptr);
+			return -EINVAL;
+		}
+
+		ether_addr_copy(addrbuf, mac.ptr);
+		kfree(mac.ptr);
+
+		return 0;
+	}
 }
