@@ -229,7 +229,8 @@ public sealed class SocketTests : PacketTest
 			using var one = new PacketSocket(SOCK_PACKET, PacketSocket.EtherType);
 
 			Sysfs.Read("/proc/net/ptype").Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]
-				.ShouldBe(["ALL           packet_rcv", "88b5          packet_rcv_spkt", "0806          arp_rcv"]);
+				.ShouldBe(["ALL           packet_rcv", "0800          ip_rcv", "88b5          packet_rcv_spkt",
+					"0806          arp_rcv"]);
 		});
 	}
 
