@@ -189,7 +189,7 @@ public static unsafe partial class ip_output_c
 
 		if ((rt.rt_flags & RTCF_MULTICAST) != 0) {
 			if (sk_mc_loop(sk)
-			    // CONFIG_IP_MROUTE is not set
+			   // CONFIG_IP_MROUTE is not set
 			   ) {
 				sk_buff? newskb = skb_clone(skb, GFP_ATOMIC);
 				if (newskb != null)
@@ -397,7 +397,8 @@ public static unsafe partial class ip_output_c
 
 		goto append;
 
-	alloc_new_skb: {
+	alloc_new_skb:
+		{
 			int data;
 			int datalen;
 			int fraglen;
