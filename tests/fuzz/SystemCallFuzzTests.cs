@@ -192,7 +192,9 @@ public sealed class SystemCallFuzzTests : MachineTest
 			Fuzz.Run(Count, Calls, call => {
 				long result = Do(call);
 
-				Invariants.ShouldBeResult(result, call.ToString());
+				// SO_ZEROCOPY answers so in Linux, too, where nothing can be sent without a copy
+				if (result != -ENOTSUPP || call.Which is not (6 or 7) || (call.B & 0x7f) != SO_ZEROCOPY)
+					Invariants.ShouldBeResult(result, call.ToString());
 				result = Math.Min(result, 0);
 				seen[result] = seen.GetValueOrDefault(result) + 1;
 				if (++done % 200 == 0)

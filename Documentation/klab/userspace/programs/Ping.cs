@@ -13,7 +13,8 @@ namespace Klab.Userspace.Programs;
 /// <remarks>Nothing can interrupt it, so it wants to know how many.</remarks>
 internal sealed class Ping
 {
-	private const string Usage = "Usage: ping -c COUNT [ -q ] [ -i SECONDS ] [ -I DEVICE | ADDRESS ] [ -s SIZE ] [ -W SECONDS ] ADDRESS\n";
+	private const string Usage = "Usage: ping -c COUNT [ -q ] [ -i SECONDS ] [ -I DEVICE | ADDRESS ] "
+		+ "[ -s SIZE ] [ -W SECONDS ] ADDRESS\n";
 	private const int BadUsage = 2;
 	private const int Icmp = 1, HeaderLength = 8, IpHeaderLength = 20, ProbePort = 1025;
 	private const byte EchoReply = 0, Unreachable = 3, Echo = 8, TimeExceeded = 11;
@@ -126,7 +127,7 @@ internal sealed class Ping
 	{
 		_isStrict = _source != null;
 
-		int fd = Libc.Socket(socket_h.AF_INET, (int)Kernel.Include.net_h.SOCK_DGRAM, 0);
+		int fd = Libc.Socket(socket_h.AF_INET, SocketType.Datagram, 0);
 		byte[] name = new byte[16];
 		int err = fd < 0 ? fd : 0;
 		string what = "socket";
@@ -147,7 +148,7 @@ internal sealed class Ping
 
 	private string? Open()
 	{
-		_fd = Libc.Socket(socket_h.AF_INET, (int)Kernel.Include.net_h.SOCK_RAW, Icmp);
+		_fd = Libc.Socket(socket_h.AF_INET, SocketType.Raw, Icmp);
 		if (_fd < 0)
 			return $"socket: {Errno.Text(_fd)}";
 
@@ -239,7 +240,8 @@ internal sealed class Ping
 		else
 			_duplicates++;
 		if (!_isQuiet)
-			_process.Print($"{length} bytes from {from}: icmp_seq={sequence} ttl={ttl} time={Time(time)} ms{(isFirst ? "" : " (DUP!)")}\n");
+			_process.Print($"{length} bytes from {from}: icmp_seq={sequence} ttl={ttl} time={Time(time)} ms"
+				+ (isFirst ? "\n" : " (DUP!)\n"));
 	}
 
 	private void Error(ReadOnlySpan<byte> icmp, IPAddress from)
@@ -280,7 +282,8 @@ internal sealed class Ping
 
 	private void Summary(TimeSpan time)
 	{
-		var text = new StringBuilder($"\n--- {_destination} ping statistics ---\n{_transmitted} packets transmitted, {_times.Count} received");
+		var text = new StringBuilder($"\n--- {_destination} ping statistics ---\n"
+			+ $"{_transmitted} packets transmitted, {_times.Count} received");
 
 		if (_duplicates > 0)
 			text.Append(CultureInfo.InvariantCulture, $", +{_duplicates} duplicates");
