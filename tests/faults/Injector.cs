@@ -118,6 +118,9 @@ internal sealed class DriverInjector : Injector
 		"get_slave_size", "get_linkxstats_size", "fill_info", "fill_slave_info", "fill_xstats", "fill_linkxstats",
 	];
 
+	// "Query must always succeed" (dev.c:8003), and no scenario asks for more than which program a device has.
+	private const string Query = "ndo_bpf";
+
 	internal override string Kind => "driver op";
 
 	internal override void Attach()
@@ -133,7 +136,7 @@ internal sealed class DriverInjector : Injector
 	{
 		foreach (var field in table.GetType().GetFields()) {
 			if (field.GetValue(table) is Delegate op && op.Method.ReturnType == typeof(int)
-				&& !numbers.Contains(field.Name))
+				&& !numbers.Contains(field.Name) && field.Name != Query)
 				field.SetValue(table, new Wrapped(this, field.Name, op).Make());
 		}
 	}

@@ -95,6 +95,9 @@ public sealed class XdpTests : NativeMachineTest
 							uint mode = i % 3 == 2 ? XDP_FLAGS_SKB_MODE : XDP_FLAGS_DRV_MODE;
 
 							Locked(() => dev_change_xdp_fd(there, null, back, mode)).ShouldBe(0);
+							// the others send, so once it is there a packet comes to it
+							while (Volatile.Read(ref count) == 0)
+								cond_resched();
 							Locked(() => dev_change_xdp_fd(there, null, pass, mode)).ShouldBe(0);
 							if (i % 4 == 0) {
 								Locked(() => {
