@@ -12,7 +12,8 @@ var script = new Argument<string?>("SCRIPT") {
 	Description = "a file of commands; without it they are read from standard input",
 	Arity = ArgumentArity.ZeroOrOne,
 };
-var sh = new Command("sh", "Runs commands on a machine: ip, cat, ls, readlink, echo, sleep, dmesg, modprobe, hotplug, udev, tap, sk.") { script };
+var sh = new Command("sh", "Runs commands on a machine: ip, ifconfig, ping, cat, ls, readlink, echo, sleep, dmesg, modprobe, hotplug, udev,"
+	+ " tap, sk.") { script };
 
 sh.SetAction(result => Guarded(() => ShellCommand.Run(result.GetValue(script))));
 

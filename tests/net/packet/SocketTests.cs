@@ -242,7 +242,7 @@ public sealed class SocketTests : PacketTest
 			using var bound = new PacketSocket(SOCK_RAW, PacketSocket.EtherType);
 
 			bound.Bind(Index("lo"), PacketSocket.EtherType).ShouldBe(0);
-			Sysfs.Read("/proc/net/ptype").ShouldBe("Type Device      Function\n0806          arp_rcv\n");
+			Sysfs.Read("/proc/net/ptype").ShouldBe("Type Device      Function\n0800          ip_rcv\n0806          arp_rcv\n");
 		});
 	}
 
