@@ -3,6 +3,14 @@
 
 namespace Kernel.Include;
 
+/// <summary>The groups a task is in beyond its own.</summary>
+[Source("include/linux/cred.h", 29)]
+public sealed class group_info
+{
+	public int ngroups;
+	public kgid_t[] gid = [];
+}
+
 /// <summary>
 /// Who a task acts as.  It is not changed once tasks share it; who wants other rights makes another one.
 /// </summary>
@@ -23,12 +31,18 @@ public sealed class cred : slab_object
 	public ulong cap_permitted = CAP_FULL_SET;
 	public ulong cap_effective = CAP_FULL_SET;
 	public user_namespace user_ns = null!;
+	/// <summary>Without setgroups() nobody has others than init.</summary>
+	public group_info group_info = cred_h.init_groups;
 }
 
 /// <summary>The credentials of tasks.</summary>
-/// <remarks>Groups, security ids, keys and saved ids are not here.</remarks>
+/// <remarks>Security ids, keys, saved ids and the setting of groups are not here.</remarks>
 public static class cred_h
 {
+	/// <summary>No group.</summary>
+	[Source("kernel/cred.c", 40)]
+	public static group_info init_groups = new();
+
 	/// <summary>Root's, with all capabilities: those of init and of kernel threads.</summary>
 	[Source("kernel/cred.c", 45)]
 	public static cred init_cred = new();
@@ -120,6 +134,7 @@ public static class cred_h
 		@new.cap_permitted = old.cap_permitted;
 		@new.cap_effective = old.cap_effective;
 		@new.user_ns = get_user_ns(old.user_ns);
+		@new.group_info = old.group_info;
 		return @new;
 	}
 

@@ -312,6 +312,13 @@ public static class slab_h
 		return kmem_cache_create(name, flags, ctor);
 	}
 
+	/// <summary>The same for a kind of object that is known only when it runs; who allocates makes the object.</summary>
+	[NotInLinux("a size does not say what to allocate")]
+	public static kmem_cache? kmem_cache_create_usercopy(string name, Type type, uint flags)
+	{
+		return new_cache(name, type, false);
+	}
+
 	/// <summary>A cache of its own for one kind of object.</summary>
 	[Source("mm/slab_common.c", 545)]
 	public static kmem_cache? kmem_cache_create<T>(string name, uint flags, Action<T>? ctor) where T : slab_object
@@ -340,6 +347,17 @@ public static class slab_h
 		if (slab_pre_alloc_hook(gfpflags))
 			return null;
 		return slab_post_alloc_hook(s!, slab_alloc<T>(s!, gfpflags));
+	}
+
+	/// <summary>Takes charge of an object that the caller made for a cache; null when the allocation "fails".</summary>
+	[NotInLinux("C has no constructors")]
+	public static T? kmem_cache_alloc<T>(kmem_cache s, T obj, uint gfpflags) where T : slab_object
+	{
+		if (slab_pre_alloc_hook(gfpflags))
+			return null;
+
+		Interlocked.Increment(ref s.nr_live);
+		return slab_post_alloc_hook(s, obj);
 	}
 
 	/// <summary>Frees a buffer or an array; null is fine.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 include/net/sock.h; the copyright of the original's authors stands.
 
-// Reduced: no pressure on the memory of streams, no filters.
+// Reduced: no filters, no segments of streams cut by devices.
 
 using System.Runtime.CompilerServices;
 using Kernel.Net.Core;
@@ -110,6 +110,12 @@ public class sock : slab_object
 	public u32 sk_mark;
 	public ulong sk_pacing_rate;
 	public ulong sk_max_pacing_rate;
+	/// <summary>What the device of its route can do for it, less and more what it has said itself.</summary>
+	public netdev_features_t sk_route_caps;
+	public netdev_features_t sk_route_nocaps;
+	public netdev_features_t sk_route_forced_caps;
+	public int sk_gso_type;
+	public uint sk_gso_max_size;
 	public gfp_t sk_allocation;
 	public u32 sk_txhash;
 
@@ -204,9 +210,18 @@ public sealed class proto
 
 	public uint inuse_idx;
 
+	/// <summary>Told when the memory of all sockets becomes scarce, and when it no longer is.</summary>
+	public Action<sock>? enter_memory_pressure;
+	public Action<sock>? leave_memory_pressure;
 	/// <summary>Pages that all sockets of the protocol have, if it counts them; and how many are many.</summary>
 	public proto_memory? memory_allocated;
+	public percpu_counter? sockets_allocated;
+	public proto_pressure? memory_pressure;
 	public long[]? sysctl_mem;
+
+	/// <summary>What a socket may always have: the first counts.</summary>
+	public int[]? sysctl_wmem;
+	public int[]? sysctl_rmem;
 	public Func<net, int>? sysctl_wmem_offset;
 	public Func<net, int>? sysctl_rmem_offset;
 
@@ -214,6 +229,9 @@ public sealed class proto
 
 	public int max_header;
 	public bool no_autobind;
+
+	public kmem_cache? slab;
+	public uint slab_flags;
 
 	/// <summary>makes a socket of the protocol's type; C has the size</summary>
 	public Func<sock>? obj_new;
@@ -243,6 +261,13 @@ public struct proto_h
 public sealed class proto_memory
 {
 	public atomic_long_t pages;
+}
+
+/// <summary>Not 0: memory is scarce.</summary>
+[NotInLinux("C has the address of an unsigned long")]
+public sealed class proto_pressure
+{
+	public ulong value;
 }
 
 /// <summary>How many sockets a protocol has in a namespace, by <c>inuse_idx</c>.</summary>
@@ -621,6 +646,23 @@ public static class sock_h
 	{
 	}
 
+	/// <summary>Gives up an owned socket and waits to be woken, unless the condition is met; says whether it is
+	/// then.</summary>
+	[Source("include/net/sock.h", 1002)]
+	public static int sk_wait_event<T>(sock __sk, ref long __timeo, Func<sock, T, bool> __condition, T arg,
+					   wait_queue_entry __wait)
+	{
+		bool __rc;
+
+		release_sock(__sk);
+		__rc = __condition(__sk, arg);
+		if (!__rc)
+			__timeo = wait_woken(__wait, TASK_INTERRUPTIBLE, __timeo);
+		lock_sock(__sk);
+		__rc = __condition(__sk, arg);
+		return __rc ? 1 : 0;
+	}
+
 	// SOCK_REFCNT_DEBUG is not defined
 	[Source("include/net/sock.h", 1182)]
 	public static void sk_refcnt_debug_inc(sock sk)
@@ -662,6 +704,29 @@ public static class sock_h
 		return socket.alloc;
 	}
 
+	[Source("include/net/sock.h", 1242)]
+	public static bool sk_has_memory_pressure(sock sk)
+	{
+		return sk.sk_prot.memory_pressure != null;
+	}
+
+	[Source("include/net/sock.h", 1247)]
+	public static bool sk_under_memory_pressure(sock sk)
+	{
+		if (sk.sk_prot.memory_pressure == null)
+			return false;
+
+		// CONFIG_MEMCG is not set
+
+		return sk.sk_prot.memory_pressure.value != 0;
+	}
+
+	[Source("include/net/sock.h", 1260)]
+	public static long sk_memory_allocated(sock sk)
+	{
+		return atomic_long_read(ref sk.sk_prot.memory_allocated!.pages);
+	}
+
 	[Source("include/net/sock.h", 1266)]
 	public static long sk_memory_allocated_add(sock sk, int amt)
 	{
@@ -672,6 +737,38 @@ public static class sock_h
 	public static void sk_memory_allocated_sub(sock sk, int amt)
 	{
 		atomic_long_sub(amt, ref sk.sk_prot.memory_allocated!.pages);
+	}
+
+	[Source("include/net/sock.h", 1277)]
+	public static void sk_sockets_allocated_dec(sock sk)
+	{
+		percpu_counter_add(sk.sk_prot.sockets_allocated!, -1);
+	}
+
+	[Source("include/net/sock.h", 1282)]
+	public static void sk_sockets_allocated_inc(sock sk)
+	{
+		percpu_counter_add(sk.sk_prot.sockets_allocated!, 1);
+	}
+
+	[Source("include/net/sock.h", 1288)]
+	public static u64 sk_sockets_allocated_read_positive(sock sk)
+	{
+		return (u64)percpu_counter_read_positive(sk.sk_prot.sockets_allocated!);
+	}
+
+	[Source("include/net/sock.h", 1300)]
+	public static long proto_memory_allocated(proto prot)
+	{
+		return atomic_long_read(ref prot.memory_allocated!.pages);
+	}
+
+	[Source("include/net/sock.h", 1306)]
+	public static bool proto_memory_pressure(proto prot)
+	{
+		if (prot.memory_pressure == null)
+			return false;
+		return prot.memory_pressure.value != 0;
 	}
 
 	public const int SK_MEM_QUANTUM = 4096;
@@ -1027,6 +1124,12 @@ public static class sock_h
 		}
 	}
 
+	[Source("include/net/sock.h", 1947)]
+	public static bool sk_can_gso(sock sk)
+	{
+		return net_gso_ok(sk.sk_route_caps, sk.sk_gso_type);
+	}
+
 	/// <summary>Bytes sent that are not yet freed.</summary>
 	[Source("include/net/sock.h", 2017)]
 	public static int sk_wmem_alloc_get(sock sk)
@@ -1139,6 +1242,15 @@ public static class sock_h
 
 	public const int SOCK_MIN_SNDBUF = TCP_SKB_MIN_TRUESIZE * 2;
 	public const int SOCK_MIN_RCVBUF = TCP_SKB_MIN_TRUESIZE;
+
+	[Source("include/net/sock.h", 2210)]
+	public static void sk_stream_moderate_sndbuf(sock sk)
+	{
+		if ((sk.sk_userlocks & SOCK_SNDBUF_LOCK) == 0) {
+			sk.sk_sndbuf = min(sk.sk_sndbuf, sk.sk_wmem_queued >> 1);
+			sk.sk_sndbuf = max_t<int>(sk.sk_sndbuf, SOCK_MIN_SNDBUF);
+		}
+	}
 
 	[Source("include/net/sock.h", 2241)]
 	public static bool sock_writeable(sock sk)
@@ -1313,8 +1425,7 @@ public static class sock_h
 		if (proto.sysctl_wmem_offset != null)
 			return proto.sysctl_wmem_offset(sock_net(sk));
 
-		// DEVIATION: no table of a protocol's own
-		return 0;
+		return proto.sysctl_wmem![0];
 	}
 
 	[Source("include/net/sock.h", 2530)]
@@ -1323,16 +1434,7 @@ public static class sock_h
 		if (proto.sysctl_rmem_offset != null)
 			return proto.sysctl_rmem_offset(sock_net(sk));
 
-		// DEVIATION: no table of a protocol's own
-		return 0;
-	}
-
-	/// <summary>Gives a connected socket its destination.</summary>
-	[Source("net/core/sock.c", 1906)]
-	public static void sk_setup_caps(sock sk, dst_entry dst)
-	{
-		// DEVIATION: no segmentation by devices
-		sk_dst_set(sk, dst);
+		return proto.sysctl_rmem![0];
 	}
 
 	private const int _SK_MEM_PACKETS = 256;

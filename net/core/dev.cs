@@ -1927,9 +1927,8 @@ public static partial class dev_c
 			else
 				name = netdev_name(dev);
 		}
-		// DEVIATION: no routes, so a socket has no sk_route_caps
 		WARN(true, $"{name}: caps=(0x{(dev != null ? dev.features : null_features):x16}, " +
-		     $"0x{null_features:x16}) len={skb.len} data_len={skb.data_len} " +
+		     $"0x{(skb.sk != null ? skb.sk.sk_route_caps : null_features):x16}) len={skb.len} data_len={skb.data_len} " +
 		     $"gso_size={skb_shinfo(skb).gso_size} " +
 		     $"gso_type={skb_shinfo(skb).gso_type} ip_summed={skb.ip_summed}\n");
 	}

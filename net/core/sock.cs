@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/core/sock.c; the copyright of the original's authors stands.
 
-// Reduced: no filters (a socket refuses to be given one), no page fragments, no pressure on the memory of streams, no
-// fasync.
+// Reduced: no filters (a socket refuses to be given one), no page fragments, no fasync.
 
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kernel.Net.Core;
@@ -72,6 +73,14 @@ public static unsafe partial class sock_c
 
 	public static int sysctl_tstamp_allow_data = 1;
 
+	// Both have 64 bits twice.
+	[StructLayout(LayoutKind.Sequential)]
+	private struct __kernel_old_timeval
+	{
+		public long tv_sec;
+		public long tv_usec;
+	}
+
 	[StructLayout(LayoutKind.Sequential)]
 	private struct __kernel_sock_timeval
 	{
@@ -80,7 +89,7 @@ public static unsafe partial class sock_c
 	}
 
 	[Source("net/core/sock.c", 338)]
-	private static int sock_get_timeout(long timeo, out __kernel_sock_timeval optval, bool old_timeval)
+	private static int sock_get_timeout(long timeo, ref sock_opt_value optval, bool old_timeval)
 	{
 		__kernel_sock_timeval tv;
 		int size;
@@ -93,9 +102,18 @@ public static unsafe partial class sock_c
 			tv.tv_usec = (timeo % HZ) * (long)USEC_PER_SEC / HZ;
 		}
 
-		// CONFIG_COMPAT is not set; both forms have 64 bits twice.
-		optval = tv;
-		size = sizeof(__kernel_sock_timeval);
+		// CONFIG_COMPAT is not set
+		if (old_timeval) {
+			__kernel_old_timeval old_tv;
+
+			old_tv.tv_sec = tv.tv_sec;
+			old_tv.tv_usec = tv.tv_usec;
+			optval.tm = old_tv;
+			size = sizeof(__kernel_old_timeval);
+		} else {
+			optval.stm = tv;
+			size = sizeof(__kernel_sock_timeval);
+		}
 
 		return size;
 	}
@@ -107,17 +125,31 @@ public static unsafe partial class sock_c
 	{
 		__kernel_sock_timeval tv;
 
-		if (optlen < sizeof(__kernel_sock_timeval))
-			return -EINVAL;
-		if (copy_from_user(out tv, optval) != 0)
-			return -EFAULT;
+		// CONFIG_COMPAT is not set
+		if (old_timeval) {
+			__kernel_old_timeval old_tv;
+
+			if (optlen < sizeof(__kernel_old_timeval))
+				return -EINVAL;
+			if (copy_from_user(out old_tv, optval) != 0)
+				return -EFAULT;
+			tv.tv_sec = old_tv.tv_sec;
+			tv.tv_usec = old_tv.tv_usec;
+		} else {
+			if (optlen < sizeof(__kernel_sock_timeval))
+				return -EINVAL;
+			if (copy_from_user(out tv, optval) != 0)
+				return -EFAULT;
+		}
 		if (tv.tv_usec < 0 || tv.tv_usec >= (long)USEC_PER_SEC)
 			return -EDOM;
 
 		if (tv.tv_sec < 0) {
+			ref int warned = ref sock_set_timeout_warned;
+
 			timeo_p = 0;
-			if (sock_set_timeout_warned < 10 && net_ratelimit() != 0) {
-				sock_set_timeout_warned++;
+			if (warned < 10 && net_ratelimit() != 0) {
+				warned++;
 				pr_info($"sock_set_timeout: `{current.comm}' (pid {task_pid_nr(current)}) " +
 					"tries to set negative timeout\n");
 			}
@@ -137,11 +169,13 @@ public static unsafe partial class sock_c
 	[Source("net/core/sock.c", 422)]
 	private static void sock_warn_obsolete_bsdism(string name)
 	{
-		if (sock_warn_obsolete_bsdism_warncomm != current.comm && sock_warn_obsolete_bsdism_warned < 5) {
-			sock_warn_obsolete_bsdism_warncomm = current.comm;
-			pr_warn($"process `{sock_warn_obsolete_bsdism_warncomm}' is using obsolete {name} " +
-				"SO_BSDCOMPAT\n");
-			sock_warn_obsolete_bsdism_warned++;
+		ref int warned = ref sock_warn_obsolete_bsdism_warned;
+		ref string warncomm = ref sock_warn_obsolete_bsdism_warncomm;
+
+		if (warncomm != current.comm && warned < 5) {
+			warncomm = current.comm;
+			pr_warn($"process `{warncomm}' is using obsolete {name} SO_BSDCOMPAT\n");
+			warned++;
 		}
 	}
 
@@ -800,9 +834,15 @@ public static unsafe partial class sock_c
 	}
 
 	[Source("net/core/sock.c", 1202)]
-	private static int groups_to_user(Span<byte> dst, cred src)
+	private static int groups_to_user(Span<byte> dst, group_info src)
 	{
-		// DEVIATION: no supplementary groups, so there is nothing to be copied
+		user_namespace user_ns = current_user_ns();
+		int i;
+
+		for (i = 0; i < src.ngroups; i++)
+			if (put_user(from_kgid_munged(user_ns, src.gid[i]), dst[(i * sizeof(uint))..]) != 0)
+				return -EFAULT;
+
 		return 0;
 	}
 
@@ -815,6 +855,7 @@ public static unsafe partial class sock_c
 		[FieldOffset(0)] public u64 val64;
 		[FieldOffset(0)] public ulong ulval;
 		[FieldOffset(0)] public linger ling;
+		[FieldOffset(0)] public __kernel_old_timeval tm;
 		[FieldOffset(0)] public __kernel_sock_timeval stm;
 		[FieldOffset(0)] public sock_txtime txtime;
 	}
@@ -932,12 +973,12 @@ public static unsafe partial class sock_c
 
 		case SO_RCVTIMEO_OLD:
 		case SO_RCVTIMEO_NEW:
-			lv = sock_get_timeout(sk.sk_rcvtimeo, out v.stm, SO_RCVTIMEO_OLD == optname);
+			lv = sock_get_timeout(sk.sk_rcvtimeo, ref v, SO_RCVTIMEO_OLD == optname);
 			break;
 
 		case SO_SNDTIMEO_OLD:
 		case SO_SNDTIMEO_NEW:
-			lv = sock_get_timeout(sk.sk_sndtimeo, out v.stm, SO_SNDTIMEO_OLD == optname);
+			lv = sock_get_timeout(sk.sk_sndtimeo, ref v, SO_SNDTIMEO_OLD == optname);
 			break;
 
 		case SO_RCVLOWAT:
@@ -970,15 +1011,14 @@ public static unsafe partial class sock_c
 				if (sk.sk_peer_cred == null)
 					return -ENODATA;
 
-				// DEVIATION: no supplementary groups: group_info->ngroups is 0
-				n = 0;
+				n = sk.sk_peer_cred.group_info.ngroups;
 				if (len < n * sizeof(uint)) {
 					len = n * sizeof(uint);
 					return put_user(len, ref optlen) != 0 ? -EFAULT : -ERANGE;
 				}
 				len = n * sizeof(uint);
 
-				ret = groups_to_user(optval, sk.sk_peer_cred);
+				ret = groups_to_user(optval, sk.sk_peer_cred.group_info);
 				if (ret != 0)
 					return ret;
 				goto lenout;
@@ -1172,13 +1212,114 @@ public static unsafe partial class sock_c
 				af_family_keys[sk.sk_family]);
 	}
 
+	// What two sockets of a protocol have in common; the locks, lists and queues of the new one are its own.
+	[Source("net/core/sock.c", 1577)]
+	private static void sock_copy(sock nsk, sock osk)
+	{
+		inet_sock newinet = inet_sk(nsk), inet = inet_sk(osk);
+
+		// DEVIATION: field by field, for what is embedded in C is an object here
+		nsk.sk_daddr = osk.sk_daddr;
+		nsk.sk_rcv_saddr = osk.sk_rcv_saddr;
+		nsk.sk_hash = osk.sk_hash;
+		nsk.sk_dport = osk.sk_dport;
+		nsk.sk_num = osk.sk_num;
+		nsk.sk_family = osk.sk_family;
+		nsk.sk_state = osk.sk_state;
+		nsk.sk_reuse = osk.sk_reuse;
+		nsk.sk_reuseport = osk.sk_reuseport;
+		nsk.sk_ipv6only = osk.sk_ipv6only;
+		nsk.sk_net_refcnt = osk.sk_net_refcnt;
+		nsk.sk_bound_dev_if = osk.sk_bound_dev_if;
+		nsk.sk_prot = osk.sk_prot;
+		sock_net_set(nsk, sock_net(osk));
+		sock_copy_flags(nsk, osk);
+
+		nsk.sk_rcvlowat = osk.sk_rcvlowat;
+		nsk.sk_rcvbuf = osk.sk_rcvbuf;
+		nsk.sk_sndbuf = osk.sk_sndbuf;
+		nsk.sk_peek_off = osk.sk_peek_off;
+		nsk.sk_write_pending = osk.sk_write_pending;
+		nsk.sk_pacing_status = osk.sk_pacing_status;
+		nsk.sk_sndtimeo = osk.sk_sndtimeo;
+		nsk.sk_priority = osk.sk_priority;
+		nsk.sk_mark = osk.sk_mark;
+		nsk.sk_pacing_rate = osk.sk_pacing_rate;
+		nsk.sk_max_pacing_rate = osk.sk_max_pacing_rate;
+		nsk.sk_route_caps = osk.sk_route_caps;
+		nsk.sk_route_nocaps = osk.sk_route_nocaps;
+		nsk.sk_route_forced_caps = osk.sk_route_forced_caps;
+		nsk.sk_gso_type = osk.sk_gso_type;
+		nsk.sk_gso_max_size = osk.sk_gso_max_size;
+		nsk.sk_gso_max_segs = osk.sk_gso_max_segs;
+		nsk.sk_allocation = osk.sk_allocation;
+		nsk.sk_txhash = osk.sk_txhash;
+		nsk.sk_kern_sock = osk.sk_kern_sock;
+		nsk.sk_no_check_tx = osk.sk_no_check_tx;
+		nsk.sk_no_check_rx = osk.sk_no_check_rx;
+		nsk.sk_userlocks = osk.sk_userlocks;
+		nsk.sk_protocol = osk.sk_protocol;
+		nsk.sk_type = osk.sk_type;
+		nsk.sk_pacing_shift = osk.sk_pacing_shift;
+		nsk.sk_txtime_deadline_mode = osk.sk_txtime_deadline_mode;
+		nsk.sk_txtime_report_errors = osk.sk_txtime_report_errors;
+		nsk.sk_clockid = osk.sk_clockid;
+		nsk.sk_lingertime = osk.sk_lingertime;
+		nsk.sk_max_ack_backlog = osk.sk_max_ack_backlog;
+		nsk.sk_uid = osk.sk_uid;
+		nsk.sk_rcvtimeo = osk.sk_rcvtimeo;
+		nsk.sk_stamp = osk.sk_stamp;
+		nsk.sk_tsflags = osk.sk_tsflags;
+		nsk.sk_shutdown = osk.sk_shutdown;
+		nsk.sk_tskey = osk.sk_tskey;
+		nsk.sk_user_data = osk.sk_user_data;
+		nsk.sk_state_change = osk.sk_state_change;
+		nsk.sk_data_ready = osk.sk_data_ready;
+		nsk.sk_write_space = osk.sk_write_space;
+		nsk.sk_error_report = osk.sk_error_report;
+		nsk.sk_backlog_rcv = osk.sk_backlog_rcv;
+		nsk.sk_destruct = osk.sk_destruct;
+
+		newinet.inet_saddr = inet.inet_saddr;
+		newinet.uc_ttl = inet.uc_ttl;
+		newinet.cmsg_flags = inet.cmsg_flags;
+		newinet.inet_sport = inet.inet_sport;
+		newinet.inet_id = inet.inet_id;
+		newinet.tos = inet.tos;
+		newinet.min_ttl = inet.min_ttl;
+		newinet.mc_ttl = inet.mc_ttl;
+		newinet.pmtudisc = inet.pmtudisc;
+		newinet.recverr = inet.recverr;
+		newinet.is_icsk = inet.is_icsk;
+		newinet.freebind = inet.freebind;
+		newinet.hdrincl = inet.hdrincl;
+		newinet.mc_loop = inet.mc_loop;
+		newinet.transparent = inet.transparent;
+		newinet.mc_all = inet.mc_all;
+		newinet.nodefrag = inet.nodefrag;
+		newinet.bind_address_no_port = inet.bind_address_no_port;
+		newinet.defer_connect = inet.defer_connect;
+		newinet.rcv_tos = inet.rcv_tos;
+		newinet.convert_csum = inet.convert_csum;
+		newinet.uc_index = inet.uc_index;
+		newinet.mc_index = inet.mc_index;
+		newinet.mc_addr = inet.mc_addr;
+	}
+
 	[Source("net/core/sock.c", 1593)]
 	private static sock? sk_prot_alloc(proto prot, gfp_t priority, int family)
 	{
 		sock? sk;
+		kmem_cache? slab;
 
-		// DEVIATION: the protocol makes its socket; slab caches are by type anyway.
-		sk = kzalloc(prot.obj_new!(), priority);
+		// DEVIATION: the protocol makes its socket, with nothing in it
+		slab = prot.slab;
+		if (slab != null) {
+			sk = kmem_cache_alloc(slab, prot.obj_new!(), priority & ~__GFP_ZERO);
+			if (sk == null)
+				return sk;
+		} else
+			sk = kzalloc(prot.obj_new!(), priority);
 
 		if (sk != null) {
 			if (security_sk_alloc(sk, family, priority) != 0)
@@ -1194,20 +1335,28 @@ public static unsafe partial class sock_c
 	out_free_sec:
 		security_sk_free(sk);
 	out_free:
-		kfree(sk);
+		if (slab != null)
+			kmem_cache_free(slab, sk);
+		else
+			kfree(sk);
 		return null;
 	}
 
 	[Source("net/core/sock.c", 1630)]
 	private static void sk_prot_free(proto prot, sock sk)
 	{
+		kmem_cache? slab;
 		module? owner;
 
 		owner = prot.owner;
+		slab = prot.slab;
 
 		// CONFIG_CGROUPS is not set
 		security_sk_free(sk);
-		kfree(sk);
+		if (slab != null)
+			kmem_cache_free(slab, sk);
+		else
+			kfree(sk);
 		module_put(owner);
 	}
 
@@ -1328,73 +1477,85 @@ public static unsafe partial class sock_c
 
 		newsk = sk_prot_alloc(sk.sk_prot, priority, sk.sk_family);
 		if (newsk != null) {
-			inet_sock inet = inet_sk(sk), newinet = inet_sk(newsk);
+			sock_copy(newsk, sk);
 
-			// DEVIATION: sock_copy() field by field, for the rest is objects
-			newsk.sk_family = sk.sk_family;
-			newsk.sk_prot = sk.sk_prot;
 			newsk.sk_prot_creator = sk.sk_prot;
-			newsk.sk_kern_sock = sk.sk_kern_sock;
-			newsk.sk_net_refcnt = sk.sk_net_refcnt;
 
-			if (newsk.sk_net_refcnt != 0)
-				get_net(sock_net(sk));
-			sock_net_set(newsk, sock_net(sk));
+			if (likely(newsk.sk_net_refcnt != 0))
+				get_net(sock_net(newsk));
+			sk_node_init(newsk.sk_node);
 			sock_lock_init(newsk);
-			sock_init_data(null, newsk);
+			// DEVIATION: the listener is locked, too
 			bh_lock_sock_nested(newsk);
+			newsk.sk_backlog.head = newsk.sk_backlog.tail = null;
+			newsk.sk_backlog.len = 0;
 
-			newsk.sk_bound_dev_if = sk.sk_bound_dev_if;
-			newsk.sk_reuse = sk.sk_reuse;
-			newsk.sk_reuseport = sk.sk_reuseport;
-			newsk.sk_type = sk.sk_type;
-			newsk.sk_protocol = sk.sk_protocol;
-			newsk.sk_uid = sk.sk_uid;
-			newsk.sk_priority = sk.sk_priority;
-			newsk.sk_mark = sk.sk_mark;
-			newsk.sk_rcvbuf = sk.sk_rcvbuf;
-			newsk.sk_sndbuf = sk.sk_sndbuf;
-			newsk.sk_rcvlowat = sk.sk_rcvlowat;
-			newsk.sk_rcvtimeo = sk.sk_rcvtimeo;
-			newsk.sk_sndtimeo = sk.sk_sndtimeo;
-			newsk.sk_lingertime = sk.sk_lingertime;
-			newsk.sk_no_check_tx = sk.sk_no_check_tx;
-			newsk.sk_tsflags = sk.sk_tsflags;
-			newsk.sk_destruct = sk.sk_destruct;
-			newsk.sk_backlog_rcv = sk.sk_backlog_rcv;
-			newinet.uc_ttl = inet.uc_ttl;
-			newinet.cmsg_flags = inet.cmsg_flags;
-			newinet.tos = inet.tos;
-			newinet.min_ttl = inet.min_ttl;
-			newinet.pmtudisc = inet.pmtudisc;
-			newinet.recverr = inet.recverr;
-			newinet.is_icsk = inet.is_icsk;
-			newinet.freebind = inet.freebind;
-			newinet.transparent = inet.transparent;
-			newinet.mc_loop = inet.mc_loop;
-			newinet.mc_all = inet.mc_all;
-			newinet.uc_index = inet.uc_index;
+			atomic_set(ref newsk.sk_rmem_alloc, 0);
+			// one, as sk_free() gives it back
+			refcount_set(ref newsk.sk_wmem_alloc, 1);
+			atomic_set(ref newsk.sk_omem_alloc, 0);
+			sk_init_common(newsk);
 
-			sock_copy_flags(newsk, sk);
+			RCU_INIT_POINTER(ref newsk.sk_dst_cache, null);
+			newsk.sk_dst_pending_confirm = 0;
+			newsk.sk_wmem_queued = 0;
+			newsk.sk_forward_alloc = 0;
+			atomic_set(ref newsk.sk_drops, 0);
 			newsk.sk_userlocks = (u8)(sk.sk_userlocks & ~SOCK_BINDPORT_LOCK);
 
 			sock_reset_flag(newsk, SOCK_DONE);
-			refcount_set(ref newsk.sk_wmem_alloc, 1);
+
+			// DEVIATION: no filter to charge
+			RCU_INIT_POINTER(ref newsk.sk_reuseport_cb, null);
 
 			newsk.sk_err = 0;
 			newsk.sk_err_soft = 0;
-			if (newsk.sk_net_refcnt != 0)
+			newsk.sk_priority = 0;
+			newsk.sk_incoming_cpu = raw_smp_processor_id();
+			if (likely(newsk.sk_net_refcnt != 0))
 				sock_inuse_add(sock_net(newsk), 1);
 
-			// one for the caller
+			// Who finds the socket by a lookup may take a reference as soon as there is one.
 			smp_wmb();
 			refcount_set(ref newsk.sk_refcnt, 2);
+
+			sk_refcnt_debug_inc(newsk);
+			sk_set_socket(newsk, null);
+			RCU_INIT_POINTER(ref newsk.sk_wq, null);
+
+			if (newsk.sk_prot.sockets_allocated != null)
+				sk_sockets_allocated_inc(newsk);
 
 			if (sock_needs_netstamp(sk) &&
 			    (newsk.sk_flags & SK_FLAGS_TIMESTAMP) != 0)
 				net_enable_timestamp();
 		}
 		return newsk;
+	}
+
+	/// <summary>Gives a connected socket its destination, and notes what the device there can do.</summary>
+	[Source("net/core/sock.c", 1906)]
+	[EXPORT_SYMBOL_GPL]
+	public static void sk_setup_caps(sock sk, dst_entry dst)
+	{
+		u32 max_segs = 1;
+
+		sk_dst_set(sk, dst);
+		sk.sk_route_caps = dst.dev!.features | sk.sk_route_forced_caps;
+		if ((sk.sk_route_caps & NETIF_F_GSO) != 0)
+			sk.sk_route_caps |= NETIF_F_GSO_SOFTWARE;
+		sk.sk_route_caps &= ~sk.sk_route_nocaps;
+		if (sk_can_gso(sk)) {
+			// CONFIG_XFRM is not set
+			if (dst.header_len != 0) {
+				sk.sk_route_caps &= ~NETIF_F_GSO_MASK;
+			} else {
+				sk.sk_route_caps |= NETIF_F_SG | NETIF_F_HW_CSUM;
+				sk.sk_gso_max_size = dst.dev.gso_max_size;
+				max_segs = max_t<u32>(dst.dev.gso_max_segs, 1);
+			}
+		}
+		sk.sk_gso_max_segs = (u16)max_segs;
 	}
 
 	/// <summary>The destructor of a buffer that is being sent: its room is the socket's again.</summary>
@@ -1432,7 +1593,7 @@ public static unsafe partial class sock_c
 	{
 		skb_orphan(skb);
 		skb.sk = sk;
-		// DEVIATION: no TCP, so every socket is a full one.
+		// DEVIATION: a connection has no small socket before or after its full one
 		skb.destructor = sock_wfree;
 		skb_set_hash_from_sk(skb, sk);
 		refcount_add(skb.truesize, ref sk.sk_wmem_alloc);
@@ -1656,28 +1817,41 @@ public static unsafe partial class sock_c
 	/// <summary>Reads one control message of level SOL_SOCKET; 0 or a negative errno.</summary>
 	[Source("net/core/sock.c", 2241)]
 	[EXPORT_SYMBOL]
-	public static int __sock_cmsg_send(sock sk, ref msghdr msg, int cmsg, ref sockcm_cookie sockc)
+	public static int __sock_cmsg_send(sock sk, ref msghdr msg, int offset, ref sockcm_cookie sockc)
 	{
-		switch (CMSG_AT(ref msg, cmsg).cmsg_type) {
+		ref cmsghdr cmsg = ref CMSG_AT(ref msg, offset);
+		u32 tsflags;
+
+		switch (cmsg.cmsg_type) {
 		case SO_MARK:
 			if (!ns_capable(sock_net(sk).user_ns, CAP_NET_ADMIN))
 				return -EPERM;
-			if (CMSG_AT(ref msg, cmsg).cmsg_len != (ulong)CMSG_LEN(sizeof(u32)))
+			if (cmsg.cmsg_len != (ulong)CMSG_LEN(sizeof(u32)))
 				return -EINVAL;
-			sockc.mark = MemoryMarshal.Read<u32>(CMSG_DATA(ref msg, cmsg));
+			sockc.mark = MemoryMarshal.Read<u32>(CMSG_DATA(ref msg, offset));
+			break;
+		case SO_TIMESTAMPING_OLD:
+			if (cmsg.cmsg_len != (ulong)CMSG_LEN(sizeof(u32)))
+				return -EINVAL;
+
+			tsflags = MemoryMarshal.Read<u32>(CMSG_DATA(ref msg, offset));
+			if ((tsflags & ~(u32)SOF_TIMESTAMPING_TX_RECORD_MASK) != 0)
+				return -EINVAL;
+
+			sockc.tsflags &= unchecked((u16)~SOF_TIMESTAMPING_TX_RECORD_MASK);
+			sockc.tsflags |= (u16)tsflags;
 			break;
 		case SCM_TXTIME:
 			if (!sock_flag(sk, SOCK_TXTIME))
 				return -EINVAL;
-			if (CMSG_AT(ref msg, cmsg).cmsg_len != (ulong)CMSG_LEN(sizeof(u64)))
+			if (cmsg.cmsg_len != (ulong)CMSG_LEN(sizeof(u64)))
 				return -EINVAL;
-			sockc.transmit_time = MemoryMarshal.Read<u64>(CMSG_DATA(ref msg, cmsg));
+			sockc.transmit_time = MemoryMarshal.Read<u64>(CMSG_DATA(ref msg, offset));
 			break;
 		// What __scm_send() has seen to.
 		case SCM_RIGHTS:
 		case SCM_CREDENTIALS:
 			break;
-		// DEVIATION: no SO_TIMESTAMPING_OLD, as no packet is stamped.
 		default:
 			return -EINVAL;
 		}
@@ -1702,6 +1876,28 @@ public static unsafe partial class sock_c
 				return ret;
 		}
 		return 0;
+	}
+
+	[Source("net/core/sock.c", 2302)]
+	private static void sk_enter_memory_pressure(sock sk)
+	{
+		if (sk.sk_prot.enter_memory_pressure == null)
+			return;
+
+		sk.sk_prot.enter_memory_pressure(sk);
+	}
+
+	[Source("net/core/sock.c", 2310)]
+	private static void sk_leave_memory_pressure(sock sk)
+	{
+		if (sk.sk_prot.leave_memory_pressure != null) {
+			sk.sk_prot.leave_memory_pressure(sk);
+		} else {
+			proto_pressure? memory_pressure = sk.sk_prot.memory_pressure;
+
+			if (memory_pressure != null && memory_pressure.value != 0)
+				memory_pressure.value = 0;
+		}
 	}
 
 	[Source("net/core/sock.c", 2379)]
@@ -1770,13 +1966,7 @@ public static unsafe partial class sock_c
 
 		add_wait_queue(sk_sleep(sk), wait);
 		sk_set_bit(SOCKWQ_ASYNC_WAITDATA, sk);
-		// sk_wait_event()
-		release_sock(sk);
-		rc = skb_peek_tail(sk.sk_receive_queue) != skb ? 1 : 0;
-		if (rc == 0)
-			timeo = wait_woken(wait, TASK_INTERRUPTIBLE, timeo);
-		lock_sock(sk);
-		rc = skb_peek_tail(sk.sk_receive_queue) != skb ? 1 : 0;
+		rc = sk_wait_event(sk, ref timeo, static (sk, skb) => skb_peek_tail(sk.sk_receive_queue) != skb, skb, wait);
 		sk_clear_bit(SOCKWQ_ASYNC_WAITDATA, sk);
 		remove_wait_queue(sk_sleep(sk), wait);
 		return rc;
@@ -1793,10 +1983,13 @@ public static unsafe partial class sock_c
 		// CONFIG_CGROUPS is not set
 
 		// under the limit
-		// DEVIATION: no protocol has memory_pressure to be left and entered
 		if (allocated <= sk_prot_mem_limits(sk, 0)) {
+			sk_leave_memory_pressure(sk);
 			return 1;
 		}
+
+		if (allocated > sk_prot_mem_limits(sk, 1))
+			sk_enter_memory_pressure(sk);
 
 		if (allocated > sk_prot_mem_limits(sk, 2))
 			goto suppress_allocation;
@@ -1817,9 +2010,30 @@ public static unsafe partial class sock_c
 			}
 		}
 
+		// and where it is counted, no less than its share
+		if (sk_has_memory_pressure(sk)) {
+			u64 alloc;
+
+			if (!sk_under_memory_pressure(sk))
+				return 1;
+			alloc = sk_sockets_allocated_read_positive(sk);
+			if ((u64)sk_prot_mem_limits(sk, 2) > alloc *
+			    (u64)sk_mem_pages(sk.sk_wmem_queued +
+					 atomic_read(ref sk.sk_rmem_alloc) +
+					 sk.sk_forward_alloc))
+				return 1;
+		}
+
 	suppress_allocation:
 
-		// DEVIATION: no sk_stream_moderate_sndbuf()
+		if (kind == SK_MEM_SEND && sk.sk_type == SOCK_STREAM) {
+			sk_stream_moderate_sndbuf(sk);
+
+			// It can wait only for what it has sent itself.
+			if (sk.sk_wmem_queued + size >= sk.sk_sndbuf)
+				return 1;
+		}
+
 		sk_memory_allocated_sub(sk, amt);
 
 		return 0;
@@ -1846,8 +2060,11 @@ public static unsafe partial class sock_c
 	{
 		sk_memory_allocated_sub(sk, amount);
 
-		// CONFIG_CGROUPS is not set
-		// DEVIATION: no protocol has memory_pressure
+		// CONFIG_MEMCG is not set
+
+		if (sk_under_memory_pressure(sk) &&
+		    (sk_memory_allocated(sk) < sk_prot_mem_limits(sk, 0)))
+			sk_leave_memory_pressure(sk);
 	}
 
 	/// <summary>Gives back what a socket has and does not use.</summary>
@@ -2360,18 +2577,34 @@ public static unsafe partial class sock_c
 			clear_bit((int)prot.inuse_idx, proto_inuse_idx);
 	}
 
-	/// <summary>Registers a protocol; 0.</summary>
+	/// <summary>Registers a protocol, with a cache for its sockets if <paramref name="alloc_slab"/> is not 0; 0 or
+	/// -ENOBUFS.</summary>
 	[Source("net/core/sock.c", 3337)]
 	[EXPORT_SYMBOL]
 	public static int proto_register(proto prot, int alloc_slab)
 	{
-		// DEVIATION: no slab cache per protocol: sockets are counted by their types.
+		if (alloc_slab != 0) {
+			prot.slab = kmem_cache_create_usercopy(bytes_to_text(prot.name),
+						prot.obj_new!().GetType(),
+						SLAB_HWCACHE_ALIGN | SLAB_ACCOUNT |
+						prot.slab_flags);
+
+			if (prot.slab == null) {
+				pr_crit($"{bytes_to_text(prot.name)}: Can't create sock SLAB cache!\n");
+				goto @out;
+			}
+
+			// DEVIATION: neither requests nor TIME_WAIT have sockets of their own
+		}
 
 		mutex_lock(proto_list_mutex);
 		list_add(prot.node, proto_list);
 		assign_proto_idx(prot);
 		mutex_unlock(proto_list_mutex);
 		return 0;
+
+	@out:
+		return -ENOBUFS;
 	}
 
 	/// <summary>Undoes <see cref="proto_register"/>.</summary>
@@ -2383,6 +2616,140 @@ public static unsafe partial class sock_c
 		release_proto_idx(prot);
 		list_del(prot.node);
 		mutex_unlock(proto_list_mutex);
+
+		kmem_cache_destroy(prot.slab);
+		prot.slab = null;
+	}
+
+	[Source("net/core/sock.c", 3435)]
+	private static object? proto_seq_start(seq_file seq, ref long pos)
+	{
+		mutex_lock(proto_list_mutex);
+		return seq_list_start_head(proto_list, pos);
+	}
+
+	[Source("net/core/sock.c", 3442)]
+	private static object? proto_seq_next(seq_file seq, object? v, ref long pos)
+	{
+		return seq_list_next(v, proto_list, ref pos);
+	}
+
+	[Source("net/core/sock.c", 3447)]
+	private static void proto_seq_stop(seq_file seq, object? v)
+	{
+		mutex_unlock(proto_list_mutex);
+	}
+
+	[Source("net/core/sock.c", 3453)]
+	private static char proto_method_implemented(object? method)
+	{
+		return method == null ? 'n' : 'y';
+	}
+
+	[Source("net/core/sock.c", 3457)]
+	private static long sock_prot_memory_allocated(proto proto)
+	{
+		return proto.memory_allocated != null ? proto_memory_allocated(proto) : -1L;
+	}
+
+	[Source("net/core/sock.c", 3462)]
+	private static string sock_prot_memory_pressure(proto proto)
+	{
+		return proto.memory_pressure != null ?
+		proto_memory_pressure(proto) ? "yes" : "no" : "NI";
+	}
+
+	// Bytes of the fields of a socket of the protocol; C knows the size of a structure.
+	[NotInLinux("obj_size of a proto")]
+	private static uint proto_obj_size(proto proto)
+	{
+		uint size = 0;
+
+		for (Type? type = proto.obj_new!().GetType(); type != null; type = type.BaseType) {
+			foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.DeclaredOnly |
+							     BindingFlags.Public | BindingFlags.NonPublic))
+				size += (uint)RuntimeHelpers.SizeOf(field.FieldType.TypeHandle);
+		}
+		return size;
+	}
+
+	[Source("net/core/sock.c", 3468)]
+	private static void proto_seq_printf(seq_file seq, proto proto)
+	{
+		seq_printf(seq, $"{bytes_to_text(proto.name),-9} {proto_obj_size(proto),4} " +
+			$"{sock_prot_inuse_get(seq_file_net(seq), proto),6}  " +
+			$"{sock_prot_memory_allocated(proto),6}   " +
+			$"{sock_prot_memory_pressure(proto),-3} {proto.max_header,6}   " +
+			$"{(proto.slab == null ? "no" : "yes"),-3}  {module_name(proto.owner),-10} ");
+		seq_printf(seq, $"{proto_method_implemented(proto.close),2} " +
+			$"{proto_method_implemented(proto.connect),2} " +
+			$"{proto_method_implemented(proto.disconnect),2} " +
+			$"{proto_method_implemented(proto.accept),2} " +
+			$"{proto_method_implemented(proto.ioctl),2} " +
+			$"{proto_method_implemented(proto.init),2} " +
+			$"{proto_method_implemented(proto.destroy),2} " +
+			$"{proto_method_implemented(proto.shutdown),2} " +
+			$"{proto_method_implemented(proto.setsockopt),2} " +
+			$"{proto_method_implemented(proto.getsockopt),2} ");
+		// DEVIATION: no protocol sends pages
+		seq_printf(seq, $"{proto_method_implemented(proto.sendmsg),2} " +
+			$"{proto_method_implemented(proto.recvmsg),2} " +
+			$"{proto_method_implemented(null),2} " +
+			$"{proto_method_implemented(proto.bind),2} " +
+			$"{proto_method_implemented(proto.backlog_rcv),2} " +
+			$"{proto_method_implemented(proto.hash),2} " +
+			$"{proto_method_implemented(proto.unhash),2} " +
+			$"{proto_method_implemented(proto.get_port),2} " +
+			$"{proto_method_implemented(proto.enter_memory_pressure),2}\n");
+	}
+
+	[Source("net/core/sock.c", 3502)]
+	private static int proto_seq_show(seq_file seq, object? v)
+	{
+		if (v == proto_list)
+			seq_printf(seq, $"{"protocol",-9} {"size",-4} {"sockets",-8} {"memory",-6} {"press",-5} " +
+				$"{"maxhdr",-7} {"slab",-4} {"module",-10} " +
+				"cl co di ac io in de sh ss gs se re sp bi br ha uh gp em\n");
+		else
+			proto_seq_printf(seq, list_entry((list_head<proto>)v!));
+		return 0;
+	}
+
+	[Source("net/core/sock.c", 3520)]
+	private static seq_operations proto_seq_ops = new() {
+		start = proto_seq_start,
+		next = proto_seq_next,
+		stop = proto_seq_stop,
+		show = proto_seq_show,
+	};
+
+	[Source("net/core/sock.c", 3527)]
+	private static int proto_init_net(net net)
+	{
+		if (proc_create_net("protocols"u8, _0444, net.proc_net, proto_seq_ops,
+				sizeof_state<seq_net_private>()) == null)
+			return -ENOMEM;
+
+		return 0;
+	}
+
+	[Source("net/core/sock.c", 3536)]
+	private static void proto_exit_net(net net)
+	{
+		remove_proc_entry("protocols"u8, net.proc_net);
+	}
+
+	[Source("net/core/sock.c", 3542)]
+	private static pernet_operations proto_net_ops = new() {
+		init = proto_init_net,
+		exit = proto_exit_net,
+	};
+
+	[Source("net/core/sock.c", 3547)]
+	[subsys_initcall]
+	private static int proto_init()
+	{
+		return register_pernet_subsys(proto_net_ops);
 	}
 
 	// From include/uapi/asm-generic/siginfo.h: what SIGIO tells.

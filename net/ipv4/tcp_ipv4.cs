@@ -441,6 +441,7 @@ public static unsafe partial class tcp_ipv4_c
 		hash = inet_hash,
 		unhash = inet_unhash,
 		get_port = inet_csk_get_port,
+		max_header = MAX_TCP_HEADER,
 		no_autobind = true,
 		obj_new = static () => new tcp_sock(),
 		h = new() { hashinfo = tcp_hashinfo },
