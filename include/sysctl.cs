@@ -3,8 +3,9 @@
 // authors stands.
 
 // /proc/sys. Reduced: what there is belongs to network namespaces, so each has one tree of its own, where C has one for
-// all with links into those of the namespaces; values are single ints.
+// all with links into those of the namespaces; values are ints.
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kernel.Include;
@@ -19,7 +20,7 @@ public delegate int proc_handler(ctl_table ctl, int write, Span<byte> buffer, re
 public delegate ref int ctl_int_t();
 
 /// <summary>What a <c>ctl_table.data</c> points at.</summary>
-/// <param name="at">where the value is</param>
+/// <param name="at">where the value is, or the first of several</param>
 /// <param name="index">its place in the array that it is part of</param>
 [NotInLinux("a pointer into an array of ints, or to one")]
 public sealed class ctl_data(ctl_int_t? at, int index = 0)
@@ -248,8 +249,7 @@ public static class sysctl_h
 			p = kbuf = user.ptr!;
 		}
 
-		// DEVIATION: one value
-		for (; left != 0 && vleft-- == table.maxlen / sizeof(int); first = false) {
+		for (; left != 0 && vleft-- != 0; i = ref Unsafe.Add(ref i, 1), first = false) {
 			ulong lval = 0;
 			bool neg = false;
 
@@ -273,6 +273,10 @@ public static class sysctl_h
 					err = -EINVAL;
 					break;
 				}
+				if (!first)
+					err = proc_put_char(ref buffer, ref left, (byte)'\t');
+				if (err != 0)
+					break;
 				err = proc_put_long(ref buffer, ref left, lval, neg);
 				if (err != 0)
 					break;

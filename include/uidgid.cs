@@ -34,6 +34,18 @@ public static class uidgid_h
 		return left.val == right.val;
 	}
 
+	[Source("include/linux/uidgid.h", 96)]
+	public static bool gid_lt(kgid_t left, kgid_t right)
+	{
+		return left.val < right.val;
+	}
+
+	[Source("include/linux/uidgid.h", 106)]
+	public static bool gid_lte(kgid_t left, kgid_t right)
+	{
+		return left.val <= right.val;
+	}
+
 	[Source("include/linux/uidgid.h", 111)]
 	public static bool uid_valid(kuid_t uid)
 	{

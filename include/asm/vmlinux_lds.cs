@@ -95,6 +95,7 @@ public static class vmlinux_lds
 		"Kernel.Net.Ipv4.af_inet_c",
 		"Kernel.Net.Ipv4.igmp_c",
 		"Kernel.Net.Ipv4.fib_frontend_c",
+		"Kernel.Net.Ipv4.sysctl_net_ipv4_c",
 		"Kernel.Net.Unix.af_unix_c",
 		"Kernel.Net.Packet.af_packet_c",
 		"Kernel.Net.Vlan8021q.vlan_core_c",

@@ -27,6 +27,7 @@ public sealed class netns_packet
 public sealed partial class netns_ipv4
 {
 	public ctl_table_header? forw_hdr;
+	public ctl_table_header? ipv4_hdr;
 	public ctl_table_header? route_hdr;
 	public ipv4_devconf? devconf_all;
 	public ipv4_devconf? devconf_dflt;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/ipv4/af_inet.c; the copyright of the original's authors stands.
 
-// Reduced: no offloads, no options of packets, no fast opening of streams, no ping sockets.
+// Reduced: no offloads, no options of packets, no fast opening of streams.
 
 using System.Runtime.CompilerServices;
 
@@ -774,7 +774,6 @@ public static unsafe partial class af_inet_c
 	};
 
 	// What prot and ops are is in other files, and is filled in by inet_init().
-	// DEVIATION: no ping sockets
 	[Source("net/ipv4/af_inet.c", 1082)]
 	private static inet_protosw[] inetsw_array = [
 		new() {
@@ -787,6 +786,11 @@ public static unsafe partial class af_inet_c
 			type = SOCK_DGRAM,
 			protocol = IPPROTO_UDP,
 			flags = INET_PROTOSW_PERMANENT,
+		},
+		new() {
+			type = SOCK_DGRAM,
+			protocol = IPPROTO_ICMP,
+			flags = INET_PROTOSW_REUSE,
 		},
 		new() {
 			type = SOCK_RAW,
@@ -865,6 +869,16 @@ public static unsafe partial class af_inet_c
 		msecs += (u32)(ts % NSEC_PER_SEC / 1000000);
 
 		return htonl(msecs);
+	}
+
+	/// <summary>Receives an error from the queue of a socket.</summary>
+	[Source("net/ipv4/af_inet.c", 1562)]
+	public static int inet_recv_error(sock sk, ref msghdr msg, int len, ref int addr_len)
+	{
+		if (sk.sk_family == AF_INET)
+			return ip_recv_error(sk, ref msg, len, ref addr_len);
+		// CONFIG_IPV6 is not set
+		return -EINVAL;
 	}
 
 	/// <summary>A socket of the kernel in a namespace, which nobody finds; 0 or a negative errno.</summary>
@@ -1068,6 +1082,10 @@ public static unsafe partial class af_inet_c
 		if (rc != 0)
 			goto out_unregister_udp_proto;
 
+		rc = proto_register(ping_prot, 1);
+		if (rc != 0)
+			goto out_unregister_raw_proto;
+
 		// From here on programs can make sockets, and get -ESOCKTNOSUPPORT until their protocol is there.
 		sock_register(inet_family_ops);
 
@@ -1087,6 +1105,7 @@ public static unsafe partial class af_inet_c
 		foreach (inet_protosw q in inetsw_array) {
 			(q.prot, q.ops) = (int)q.type switch {
 				SOCK_STREAM => (tcp_prot, inet_stream_ops),
+				SOCK_DGRAM when q.protocol == IPPROTO_ICMP => (ping_prot, inet_sockraw_ops),
 				SOCK_DGRAM => (udp_prot, inet_dgram_ops),
 				_ => (raw_prot, inet_sockraw_ops),
 			};
@@ -1101,6 +1120,8 @@ public static unsafe partial class af_inet_c
 		tcp_init();
 
 		udp_init();
+
+		ping_init();
 
 		// ICMP sends by a raw socket.
 		if (icmp_init() < 0)
@@ -1119,6 +1140,8 @@ public static unsafe partial class af_inet_c
 		rc = 0;
 	@out:
 		return rc;
+	out_unregister_raw_proto:
+		proto_unregister(raw_prot);
 	out_unregister_udp_proto:
 		proto_unregister(udp_prot);
 	out_unregister_tcp_proto:
@@ -1135,9 +1158,14 @@ public static unsafe partial class af_inet_c
 			goto out_raw;
 		if (udp4_proc_init() != 0)
 			goto out_udp;
-		// DEVIATION: no TCP and no ping sockets there, and no /proc/net/snmp
+		if (ping_proc_init() != 0)
+			goto out_ping;
+		// DEVIATION: no TCP there, and no /proc/net/snmp
 	@out:
 		return rc;
+	out_ping:
+		rc = -ENOMEM;
+		goto @out;
 	out_udp:
 		rc = -ENOMEM;
 		goto @out;

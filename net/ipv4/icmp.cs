@@ -676,14 +676,23 @@ public static unsafe partial class icmp_c
 	[Source("net/ipv4/icmp.c", 1083)]
 	public static int icmp_err(sk_buff skb, u32 info)
 	{
-		// DEVIATION: no ping sockets, and no exceptions of routes
+		ref iphdr iph = ref MemoryMarshal.AsRef<iphdr>(skb.head.AsSpan(skb.data));
+		int offset = iph.ihl << 2;
+		ref icmphdr icmph = ref MemoryMarshal.AsRef<icmphdr>(skb.head.AsSpan(skb.data + offset));
+
+		// whoever has sent it, unless it was an answer, which the kernel sends
+		if (icmph.type != ICMP_ECHOREPLY) {
+			ping_err(skb, offset, info);
+			return 0;
+		}
+
+		// DEVIATION: no exceptions of routes
 		return 0;
 	}
 
-	// DEVIATION: no ping sockets, which alone wait for ICMP_ECHOREPLY
 	[Source("net/ipv4/icmp.c", 198)]
 	private static icmp_control[] icmp_pointers = [
-		new(icmp_discard, 0),
+		new(ping_rcv, 0),
 		new(icmp_discard, 1),
 		new(icmp_discard, 1),
 		new(icmp_unreach, 1),

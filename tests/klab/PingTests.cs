@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+using Klab.Userspace;
 using static Kernel.Tests.Net.Sysfs;
 
 namespace Kernel.Tests.Klab;
@@ -45,6 +46,37 @@ public sealed class PingTests : MachineTest
 
 
 				"""));
+		});
+	}
+
+	[Fact]
+	public void Without_a_right_to_raw_sockets_it_takes_a_ping_socket_if_the_group_may_have_one()
+	{
+		OnMachine(() => {
+			Sh(Wire).ShouldBe((0, ""));
+			Libc.ChangeCapability(CAP_NET_RAW, raise: false).ShouldBe(0);
+			Sh("ping -c 1 10.0.0.2").ShouldBe((2, "ping: socket: Operation not permitted\n"));
+			Sh("echo '0 0' > /proc/sys/net/ipv4/ping_group_range").ShouldBe((0, ""));
+			Sh("ping -c 2 10.0.0.2").ShouldBe((0, """
+				PING 10.0.0.2 (10.0.0.2) 56(84) bytes of data.
+				64 bytes from 10.0.0.2: icmp_seq=1 ttl=64 time=0.000 ms
+				64 bytes from 10.0.0.2: icmp_seq=2 ttl=64 time=0.000 ms
+
+				--- 10.0.0.2 ping statistics ---
+				2 packets transmitted, 2 received, 0% packet loss, time 1000ms
+				rtt min/avg/max/mdev = 0.000/0.000/0.000/0.000 ms
+
+				"""));
+			Sh("ping -c 1 10.0.0.3").ShouldBe((1, """
+				PING 10.0.0.3 (10.0.0.3) 56(84) bytes of data.
+				From 10.0.0.1 icmp_seq=1 Destination Host Unreachable
+
+				--- 10.0.0.3 ping statistics ---
+				1 packets transmitted, 0 received, +1 errors, 100% packet loss, time 0ms
+
+
+				"""));
+			Libc.ChangeCapability(CAP_NET_RAW, raise: true).ShouldBe(0);
 		});
 	}
 

@@ -19,6 +19,7 @@ internal sealed class Ping
 	private const int Icmp = 1, HeaderLength = 8, IpHeaderLength = 20, ProbePort = 1025;
 	private const byte EchoReply = 0, Unreachable = 3, Echo = 8, TimeExceeded = 11;
 	private const ushort Identity = 0x6b6c;
+	private const int ControlHeader = 16, ControlLength = 128, ErrorLength = 16;
 
 	private readonly Process _process;
 	private readonly Dictionary<int, DateTime> _sent = [];
@@ -32,6 +33,7 @@ internal sealed class Ping
 	private int _count, _size = 56, _transmitted, _errors, _duplicates, _pipe;
 	private bool _isQuiet, _isStrict;
 	private int _fd;
+	private bool _isRaw;
 
 	private Ping(Process process) => _process = process;
 
@@ -148,9 +150,17 @@ internal sealed class Ping
 
 	private string? Open()
 	{
-		_fd = Libc.Socket(socket_h.AF_INET, SocketType.Raw, Icmp);
+		// A ping socket if the group of the caller may have one, else a raw one.
+		_fd = Libc.Socket(socket_h.AF_INET, SocketType.Datagram, Icmp);
+		_isRaw = _fd < 0;
+		if (_isRaw)
+			_fd = Libc.Socket(socket_h.AF_INET, SocketType.Raw, Icmp);
 		if (_fd < 0)
 			return $"socket: {Errno.Text(_fd)}";
+		if (!_isRaw) {
+			Libc.SetSockOpt(_fd, socket_h.SOL_IP, in_h.IP_RECVERR, 1);
+			Libc.SetSockOpt(_fd, socket_h.SOL_IP, in_h.IP_RECVTTL, 1);
+		}
 
 		int err = _device == null ? 0 : BindToDevice(_fd);
 
@@ -200,35 +210,70 @@ internal sealed class Ping
 
 	private void Receive(DateTime until)
 	{
-		byte[] packet = new byte[65536], from = new byte[16];
+		byte[] packet = new byte[65536], from = new byte[16], control = new byte[ControlLength];
 
 		while (_answered.Count + _errors < _count && until - Libc.Now() is var left && left > TimeSpan.Zero) {
 			if (Libc.WaitToRead(_fd, left) <= 0)
 				continue;
 
-			int length = Libc.ReceiveFrom(_fd, packet, socket_h.MSG_DONTWAIT, from, out _);
+			int length = Libc.ReceiveMessage(_fd, packet, socket_h.MSG_DONTWAIT, from, control, out int used);
+			var sender = new IPAddress(from.AsSpan(4, 4));
 
-			if (length >= IpHeaderLength)
-				Take(packet.AsSpan(0, length), new IPAddress(from.AsSpan(4, 4)));
+			if (_isRaw && length >= IpHeaderLength)
+				Take(packet.AsSpan(0, length)[((packet[0] & 15) * 4)..], packet[8], sender);
+			else if (!_isRaw && length >= 0)
+				Take(packet.AsSpan(0, length), (byte)(Find(control.AsSpan(0, used), in_h.IP_TTL) is [var ttl, ..] ? ttl : 0), sender);
+			else if (!_isRaw)
+				TakeError(packet, control);
 		}
 	}
 
-	private void Take(ReadOnlySpan<byte> packet, IPAddress from)
+	private void Take(ReadOnlySpan<byte> icmp, byte ttl, IPAddress from)
 	{
-		byte ttl = packet[8];
-		var icmp = packet[((packet[0] & 15) * 4)..];
-
 		if (icmp.Length < HeaderLength)
 			return;
 		if (icmp[0] == EchoReply) {
 			int sequence = BinaryPrimitives.ReadUInt16BigEndian(icmp[6..]);
 
-			if (BinaryPrimitives.ReadUInt16BigEndian(icmp[4..]) == Identity && _sent.TryGetValue(sequence, out var sent))
+			if (IsOurs(icmp) && _sent.TryGetValue(sequence, out var sent))
 				Answer(icmp.Length, from, sequence, ttl, Libc.Now() - sent);
 		} else if (icmp[0] is Unreachable or TimeExceeded) {
-			Error(icmp, from);
+			var inner = icmp[HeaderLength..];
+
+			if (inner.Length >= IpHeaderLength)
+				Error(inner[((inner[0] & 15) * 4)..], icmp[0], icmp[1], from);
 		}
 	}
+
+	/// <summary>A ping socket keeps errors in a queue, each with what it is about as its data.</summary>
+	private void TakeError(byte[] packet, byte[] control)
+	{
+		int length = Libc.ReceiveMessage(_fd, packet, socket_h.MSG_DONTWAIT | socket_h.MSG_ERRQUEUE, new byte[16], control, out int used);
+		var error = Find(control.AsSpan(0, used), in_h.IP_RECVERR);
+
+		// struct sock_extended_err, and the address of who has sent it
+		if (length >= 0 && error.Length >= ErrorLength + 8 && error[4] == errqueue_h.SO_EE_ORIGIN_ICMP)
+			Error(packet.AsSpan(0, length), error[5], error[6], new IPAddress(error.Slice(ErrorLength + 4, 4)));
+	}
+
+	// The data of a control message of IP; empty when it is not there.
+	private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> control, int type)
+	{
+		while (control.Length >= ControlHeader) {
+			int length = (int)BinaryPrimitives.ReadInt64LittleEndian(control);
+
+			if (length < ControlHeader || length > control.Length)
+				break;
+			if (BinaryPrimitives.ReadInt32LittleEndian(control[8..]) == socket_h.SOL_IP
+			    && BinaryPrimitives.ReadInt32LittleEndian(control[12..]) == type)
+				return control[ControlHeader..length];
+			control = control[Math.Min((length + 7) & ~7, control.Length)..];
+		}
+		return default;
+	}
+
+	// A ping socket has an identifier of its own and gets nothing else.
+	private bool IsOurs(ReadOnlySpan<byte> icmp) => !_isRaw || BinaryPrimitives.ReadUInt16BigEndian(icmp[4..]) == Identity;
 
 	private void Answer(int length, IPAddress from, int sequence, byte ttl, TimeSpan time)
 	{
@@ -244,16 +289,9 @@ internal sealed class Ping
 				+ (isFirst ? "\n" : " (DUP!)\n"));
 	}
 
-	private void Error(ReadOnlySpan<byte> icmp, IPAddress from)
+	private void Error(ReadOnlySpan<byte> echo, byte type, byte code, IPAddress from)
 	{
-		var inner = icmp[HeaderLength..];
-
-		if (inner.Length < IpHeaderLength)
-			return;
-
-		var echo = inner[((inner[0] & 15) * 4)..];
-
-		if (echo.Length < HeaderLength || echo[0] != Echo || BinaryPrimitives.ReadUInt16BigEndian(echo[4..]) != Identity)
+		if (echo.Length < HeaderLength || echo[0] != Echo || !IsOurs(echo))
 			return;
 
 		int sequence = BinaryPrimitives.ReadUInt16BigEndian(echo[6..]);
@@ -261,7 +299,7 @@ internal sealed class Ping
 		_errors++;
 		Acknowledge(sequence);
 		if (!_isQuiet)
-			_process.Print($"From {from} icmp_seq={sequence} {Text(icmp[0], icmp[1])}\n");
+			_process.Print($"From {from} icmp_seq={sequence} {Text(type, code)}\n");
 	}
 
 	private static string Text(byte type, byte code) => (type, code) switch {
