@@ -54,9 +54,27 @@ public sealed class tcp_sock : inet_connection_sock
 	public u16 mss_cache;
 }
 
+[Source("include/net/tcp.h", 1837)]
+public sealed class tcp_seq_afinfo
+{
+	public ushort family;
+}
+
+/// <summary>Where a read of /proc/net/tcp is: in a bucket of the listeners, or of the connections.</summary>
+[Source("include/net/tcp.h", 1841)]
+public sealed class tcp_iter_state : seq_net_private
+{
+	public int state;
+	public int bucket, offset, num;
+	public long last_pos;
+}
+
 /// <summary>Sockets of connections.</summary>
 public static class inet_connection_sock_h
 {
+	public const int TCP_SEQ_STATE_LISTENING = 0;
+	public const int TCP_SEQ_STATE_ESTABLISHED = 1;
+
 	[Source("include/net/inet_connection_sock.h", 153)]
 	public static inet_connection_sock inet_csk(sock sk)
 	{

@@ -1156,17 +1156,22 @@ public static unsafe partial class af_inet_c
 
 		if (raw_proc_init() != 0)
 			goto out_raw;
+		if (tcp4_proc_init() != 0)
+			goto out_tcp;
 		if (udp4_proc_init() != 0)
 			goto out_udp;
 		if (ping_proc_init() != 0)
 			goto out_ping;
-		// DEVIATION: no TCP there, and no /proc/net/snmp
+		// DEVIATION: no /proc/net/snmp
 	@out:
 		return rc;
 	out_ping:
 		rc = -ENOMEM;
 		goto @out;
 	out_udp:
+		rc = -ENOMEM;
+		goto @out;
+	out_tcp:
 		rc = -ENOMEM;
 		goto @out;
 	out_raw:

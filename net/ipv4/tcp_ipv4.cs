@@ -3,6 +3,7 @@
 
 // Reduced to what binding to a device touches, see net/ipv4/tcp.cs.
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kernel.Net.Ipv4;
@@ -419,6 +420,367 @@ public static unsafe partial class tcp_ipv4_c
 		// its port
 		if (inet_csk(sk).icsk_bind_hash != null)
 			inet_put_port(sk);
+	}
+
+	// The next listener, of the bucket of st.bucket or a later one; its bucket is locked.
+	[Source("net/ipv4/tcp_ipv4.c", 2116)]
+	private static sock? listening_get_next(seq_file seq, sock? cur)
+	{
+		tcp_seq_afinfo afinfo = (tcp_seq_afinfo)PDE_DATA(file_inode(seq.file!))!;
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+		net net = seq_file_net(seq);
+		inet_listen_hashbucket ilb;
+		sock? sk = cur;
+
+		// DEVIATION: C# has no goto into a block
+		if (sk != null) {
+			ilb = tcp_hashinfo.listening_hash[st.bucket];
+			++st.num;
+			++st.offset;
+
+			sk = sk_next(sk);
+			goto get_sk;
+		}
+	get_head:
+		ilb = tcp_hashinfo.listening_hash[st.bucket];
+		spin_lock(ilb.@lock);
+		sk = sk_head(ilb.head);
+		st.offset = 0;
+	get_sk:
+		for (; sk != null; sk = sk_next(sk)) {
+			if (!net_eq(sock_net(sk), net))
+				continue;
+			if (sk.sk_family == afinfo.family)
+				return sk;
+		}
+		spin_unlock(ilb.@lock);
+		st.offset = 0;
+		if (++st.bucket < INET_LHTABLE_SIZE)
+			goto get_head;
+		return null;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2151)]
+	private static sock? listening_get_idx(seq_file seq, ref long pos)
+	{
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+		sock? rc;
+
+		st.bucket = 0;
+		st.offset = 0;
+		rc = listening_get_next(seq, null);
+
+		while (rc != null && pos != 0) {
+			rc = listening_get_next(seq, rc);
+			--pos;
+		}
+		return rc;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2167)]
+	private static bool empty_bucket(tcp_iter_state st)
+	{
+		return hlist_empty(tcp_hashinfo.ehash[st.bucket].chain);
+	}
+
+	// The first connection of the bucket of st.bucket or a later one; its bucket is locked.
+	[Source("net/ipv4/tcp_ipv4.c", 2176)]
+	private static sock? established_get_first(seq_file seq)
+	{
+		tcp_seq_afinfo afinfo = (tcp_seq_afinfo)PDE_DATA(file_inode(seq.file!))!;
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+		net net = seq_file_net(seq);
+		sock? rc = null;
+
+		st.offset = 0;
+		for (; st.bucket <= tcp_hashinfo.ehash_mask; ++st.bucket) {
+			spinlock_t @lock = inet_ehash_lockp(tcp_hashinfo, (uint)st.bucket);
+
+			// without the lock first: most are empty
+			if (empty_bucket(st))
+				continue;
+
+			spin_lock_bh(@lock);
+			foreach (var sk in sk_for_each(tcp_hashinfo.ehash[st.bucket].chain)) {
+				if (sk.sk_family != afinfo.family ||
+				    !net_eq(sock_net(sk), net)) {
+					continue;
+				}
+				rc = sk;
+				goto @out;
+			}
+			spin_unlock_bh(@lock);
+		}
+	@out:
+		return rc;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2208)]
+	private static sock? established_get_next(seq_file seq, sock? cur)
+	{
+		tcp_seq_afinfo afinfo = (tcp_seq_afinfo)PDE_DATA(file_inode(seq.file!))!;
+		sock? sk = cur;
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+		net net = seq_file_net(seq);
+
+		++st.num;
+		++st.offset;
+
+		sk = sk_next(sk!);
+
+		for (; sk != null; sk = sk_next(sk)) {
+			if (sk.sk_family == afinfo.family &&
+			    net_eq(sock_net(sk), net))
+				return sk;
+		}
+
+		spin_unlock_bh(inet_ehash_lockp(tcp_hashinfo, (uint)st.bucket));
+		++st.bucket;
+		return established_get_first(seq);
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2232)]
+	private static sock? established_get_idx(seq_file seq, long pos)
+	{
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+		sock? rc;
+
+		st.bucket = 0;
+		rc = established_get_first(seq);
+
+		while (rc != null && pos != 0) {
+			rc = established_get_next(seq, rc);
+			--pos;
+		}
+		return rc;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2247)]
+	private static sock? tcp_get_idx(seq_file seq, long pos)
+	{
+		sock? rc;
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+
+		st.state = TCP_SEQ_STATE_LISTENING;
+		rc = listening_get_idx(seq, ref pos);
+
+		if (rc == null) {
+			st.state = TCP_SEQ_STATE_ESTABLISHED;
+			rc = established_get_idx(seq, pos);
+		}
+
+		return rc;
+	}
+
+	// Where the last read ended, unless it is gone.
+	[Source("net/ipv4/tcp_ipv4.c", 2263)]
+	private static sock? tcp_seek_last_pos(seq_file seq)
+	{
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+		int offset = st.offset;
+		int orig_num = st.num;
+		sock? rc = null;
+
+		switch (st.state) {
+		case TCP_SEQ_STATE_LISTENING:
+			if (st.bucket >= INET_LHTABLE_SIZE)
+				break;
+			st.state = TCP_SEQ_STATE_LISTENING;
+			rc = listening_get_next(seq, null);
+			while (offset-- != 0 && rc != null)
+				rc = listening_get_next(seq, rc);
+			if (rc != null)
+				break;
+			st.bucket = 0;
+			st.state = TCP_SEQ_STATE_ESTABLISHED;
+			goto case TCP_SEQ_STATE_ESTABLISHED;
+		case TCP_SEQ_STATE_ESTABLISHED:
+			if (st.bucket > tcp_hashinfo.ehash_mask)
+				break;
+			rc = established_get_first(seq);
+			while (offset-- != 0 && rc != null)
+				rc = established_get_next(seq, rc);
+			break;
+		}
+
+		st.num = orig_num;
+
+		return rc;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2296)]
+	[EXPORT_SYMBOL]
+	public static object? tcp_seq_start(seq_file seq, ref long pos)
+	{
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+		object? rc;
+
+		if (pos != 0 && pos == st.last_pos) {
+			rc = tcp_seek_last_pos(seq);
+			if (rc != null)
+				goto @out;
+		}
+
+		st.state = TCP_SEQ_STATE_LISTENING;
+		st.num = 0;
+		st.bucket = 0;
+		st.offset = 0;
+		rc = pos != 0 ? tcp_get_idx(seq, pos - 1) : SEQ_START_TOKEN;
+
+	@out:
+		st.last_pos = pos;
+		return rc;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2319)]
+	[EXPORT_SYMBOL]
+	public static object? tcp_seq_next(seq_file seq, object? v, ref long pos)
+	{
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+		sock? rc = null;
+
+		if (v == SEQ_START_TOKEN) {
+			rc = tcp_get_idx(seq, 0);
+			goto @out;
+		}
+
+		switch (st.state) {
+		case TCP_SEQ_STATE_LISTENING:
+			rc = listening_get_next(seq, (sock?)v);
+			if (rc == null) {
+				st.state = TCP_SEQ_STATE_ESTABLISHED;
+				st.bucket = 0;
+				st.offset = 0;
+				rc = established_get_first(seq);
+			}
+			break;
+		case TCP_SEQ_STATE_ESTABLISHED:
+			rc = established_get_next(seq, (sock?)v);
+			break;
+		}
+	@out:
+		++pos;
+		st.last_pos = pos;
+		return rc;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2350)]
+	[EXPORT_SYMBOL]
+	public static void tcp_seq_stop(seq_file seq, object? v)
+	{
+		tcp_iter_state st = (tcp_iter_state)seq.@private!;
+
+		switch (st.state) {
+		case TCP_SEQ_STATE_LISTENING:
+			if (v != SEQ_START_TOKEN)
+				spin_unlock(tcp_hashinfo.listening_hash[st.bucket].@lock);
+			break;
+		case TCP_SEQ_STATE_ESTABLISHED:
+			if (v != null)
+				spin_unlock_bh(inet_ehash_lockp(tcp_hashinfo, (uint)st.bucket));
+			break;
+		}
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2393)]
+	private static void get_tcp4_sock(sock sk, seq_file f, int i)
+	{
+		int timer_active;
+		ulong timer_expires;
+		tcp_sock tp = tcp_sk(sk);
+		inet_connection_sock icsk = inet_csk(sk);
+		inet_sock inet = inet_sk(sk);
+		u32 dest = Unsafe.BitCast<be32, u32>(inet.inet_daddr);
+		u32 src = Unsafe.BitCast<be32, u32>(inet.inet_rcv_saddr);
+		u16 destp = ntohs(inet.inet_dport);
+		u16 srcp = ntohs(inet.inet_sport);
+		int rx_queue;
+		int state;
+
+		// DEVIATION: nothing is sent again, so there is no other timer
+		if (timer_pending(icsk.sk_timer)) {
+			timer_active = 2;
+			timer_expires = (ulong)icsk.sk_timer.expires;
+		} else {
+			timer_active = 0;
+			timer_expires = (ulong)jiffies;
+		}
+
+		state = sk.sk_state;
+		if (state == TCP_LISTEN)
+			rx_queue = (int)sk.sk_ack_backlog;
+		else
+			// without the lock it may be negative for a moment
+			rx_queue = Math.Max((int)(tp.rcv_nxt - tp.copied_seq), 0);
+
+		// DEVIATION: of what retransmission and congestion control know there is nothing, so the line is as short as that of
+		// a connection that is being made
+		seq_printf(f, $"{i,4}: {src:X8}:{srcp:X4} {dest:X8}:{destp:X4} {state:X2} {tp.write_seq - tp.snd_una:X8}:{rx_queue:X8} {timer_active:X2}:{jiffies_delta_to_clock_t((long)(timer_expires - (ulong)jiffies)):X8} " +
+			   $"{0:X8} {from_kuid_munged(seq_user_ns(f), sock_i_uid(sk)),5} {0,8} {sock_i_ino(sk)} {refcount_read(ref sk.sk_refcnt)} {0:x16}");
+	}
+
+	private const int TMPSZ = 150;
+
+	[Source("net/ipv4/tcp_ipv4.c", 2475)]
+	private static int tcp4_seq_show(seq_file seq, object? v)
+	{
+		tcp_iter_state st;
+
+		seq_setwidth(seq, TMPSZ - 1);
+		if (v == SEQ_START_TOKEN) {
+			seq_puts(seq, "  sl  local_address rem_address   st tx_queue " +
+				      "rx_queue tr tm->when retrnsmt   uid  timeout " +
+				      "inode");
+			goto @out;
+		}
+		st = (tcp_iter_state)seq.@private!;
+
+		// DEVIATION: neither TIME_WAIT nor request_socks
+		get_tcp4_sock((sock)v!, seq, st.num);
+	@out:
+		seq_pad(seq, '\n');
+		return 0;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2500)]
+	private static seq_operations tcp4_seq_ops = new() {
+		show = tcp4_seq_show,
+		start = tcp_seq_start,
+		next = tcp_seq_next,
+		stop = tcp_seq_stop,
+	};
+
+	[Source("net/ipv4/tcp_ipv4.c", 2507)]
+	private static tcp_seq_afinfo tcp4_seq_afinfo = new() {
+		family = AF_INET,
+	};
+
+	[Source("net/ipv4/tcp_ipv4.c", 2511)]
+	private static int tcp4_proc_init_net(net net)
+	{
+		if (proc_create_net_data("tcp"u8, 0x124 /* 0444 */, net.proc_net, tcp4_seq_ops,
+				sizeof_state<tcp_iter_state>(), tcp4_seq_afinfo) == null)
+			return -ENOMEM;
+		return 0;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2519)]
+	private static void tcp4_proc_exit_net(net net)
+	{
+		remove_proc_entry("tcp"u8, net.proc_net);
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2524)]
+	private static pernet_operations tcp4_net_ops = new() {
+		init = tcp4_proc_init_net,
+		exit = tcp4_proc_exit_net,
+	};
+
+	/// <summary>Makes /proc/net/tcp.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 2529)]
+	public static int tcp4_proc_init()
+	{
+		return register_pernet_subsys(tcp4_net_ops);
 	}
 
 	[Source("net/ipv4/tcp_ipv4.c", 2540)]

@@ -19,6 +19,7 @@ internal sealed class Shell(IOutput output, IOutput error)
 			["ifconfig"] = Ifconfig.Run, ["ip"] = IpProgram.Run,
 			["insmod"] = Modprobe.Run, ["ls"] = Ls.Run, ["modprobe"] = Modprobe.Run,
 			["ping"] = Ping.Run, ["readlink"] = ReadLink.Run, ["rmmod"] = Modprobe.Run, ["sleep"] = Sleep.Run,
+			["ss"] = Ss.Run,
 			["tap"] = Tap.Run, ["true"] = _ => 0, ["false"] = _ => 1,
 			["udev"] = UdevProgram.Run,
 		};
