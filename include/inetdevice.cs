@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 include/linux/inetdevice.h; the copyright of the original's authors stands.
 
-// Reduced: nothing is noted of the routers that ask for groups.
-
 using Kernel.Net.Ipv4;
 
 namespace Kernel.Include;
@@ -32,7 +30,28 @@ public sealed partial class in_device : slab_object
 
 	/// <summary>The groups it is in; RTNL, or RCU to read.</summary>
 	public __rcu<ip_mc_list> mc_list;
+	/// <summary>The same by their addresses, when there are many.</summary>
+	public __rcu<__rcu<ip_mc_list>[]> mc_hash;
 	public int mc_count;
+	public spinlock_t mc_tomb_lock = new("&in_dev->mc_tomb_lock");
+	/// <summary>The groups that were left, which is still to be told.</summary>
+	public ip_mc_list? mc_tomb;
+	/// <summary>Until when routers of these versions are supposed to be there.</summary>
+	public ulong mr_v1_seen;
+	public ulong mr_v2_seen;
+	public ulong mr_maxdelay;
+	/// <summary>How often routers ask.</summary>
+	public ulong mr_qi;
+	/// <summary>How soon they want answers.</summary>
+	public ulong mr_qri;
+	/// <summary>How often everything is said.</summary>
+	public u8 mr_qrv;
+	public bool mr_gq_running;
+	public u8 mr_ifc_count;
+	/// <summary>Answers a general query.</summary>
+	public timer_list mr_gq_timer;
+	/// <summary>Tells of changes.</summary>
+	public timer_list mr_ifc_timer;
 
 	public neigh_parms? arp_parms;
 	public ipv4_devconf cnf = new();
@@ -41,6 +60,8 @@ public sealed partial class in_device : slab_object
 	public in_device()
 	{
 		cnf.owner = this;
+		mr_gq_timer = new(this);
+		mr_ifc_timer = new(this);
 		rcu_head = new(this);
 	}
 }

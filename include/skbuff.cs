@@ -1270,6 +1270,18 @@ public static class skbuff_h
 		skb.tail += len;
 	}
 
+	/// <summary>Leaves no more tailroom than <paramref name="mtu"/>, and as much as the device needs behind.</summary>
+	[Source("include/linux/skbuff.h", 2317)]
+	public static void skb_tailroom_reserve(sk_buff skb, uint mtu,
+						uint needed_tailroom)
+	{
+		SKB_LINEAR_ASSERT(skb);
+		if (mtu < (uint)skb_tailroom(skb) - needed_tailroom)
+			skb.reserved_tailroom = (uint)skb_tailroom(skb) - mtu;
+		else
+			skb.reserved_tailroom = needed_tailroom;
+	}
+
 	[Source("include/linux/skbuff.h", 2346)]
 	public static void skb_reset_inner_headers(sk_buff skb)
 	{

@@ -107,6 +107,13 @@ public static class checksum_h
 		return result;
 	}
 
+	/// <summary>The checksum of bytes.</summary>
+	[Source("lib/checksum.c", 146)]
+	public static u16 ip_compute_csum(ReadOnlySpan<byte> buff, int len)
+	{
+		return (u16)~do_csum(buff, len);
+	}
+
 	/// <summary>Copies bytes and adds them to a sum.</summary>
 	[Source("lib/checksum.c", 176)]
 	public static u32 csum_partial_copy_nocheck(ReadOnlySpan<byte> src, Span<byte> dst, int len, u32 sum)

@@ -41,6 +41,27 @@ public struct ip_mreqn
 	public int imr_ifindex;
 }
 
+/// <summary>A group, on which interface, and a source.</summary>
+[Source("include/uapi/linux/in.h", 179)]
+[StructLayout(LayoutKind.Sequential)]
+public struct ip_mreq_source
+{
+	public be32 imr_multiaddr;
+	public be32 imr_interface;
+	public be32 imr_sourceaddr;
+}
+
+/// <summary>The filter of a group; the sources follow.</summary>
+[Source("include/uapi/linux/in.h", 185)]
+[StructLayout(LayoutKind.Sequential)]
+public struct ip_msfilter
+{
+	public be32 imsf_multiaddr;
+	public be32 imsf_interface;
+	public u32 imsf_fmode;
+	public u32 imsf_numsrc;
+}
+
 /// <summary>A group of any family, and on which interface.</summary>
 [Source("include/uapi/linux/in.h", 197)]
 [StructLayout(LayoutKind.Sequential)]
@@ -49,6 +70,29 @@ public struct group_req
 	public uint gr_interface;
 	private readonly uint pad;
 	public sockaddr_storage gr_group;
+}
+
+/// <summary>The same, and a source.</summary>
+[Source("include/uapi/linux/in.h", 202)]
+[StructLayout(LayoutKind.Sequential)]
+public struct group_source_req
+{
+	public uint gsr_interface;
+	private readonly uint pad;
+	public sockaddr_storage gsr_group;
+	public sockaddr_storage gsr_source;
+}
+
+/// <summary>The filter of a group of any family; the sources follow.</summary>
+[Source("include/uapi/linux/in.h", 208)]
+[StructLayout(LayoutKind.Sequential)]
+public struct group_filter
+{
+	public uint gf_interface;
+	private readonly uint pad;
+	public sockaddr_storage gf_group;
+	public u32 gf_fmode;
+	public u32 gf_numsrc;
 }
 
 /// <summary>Where a datagram came in.</summary>
@@ -147,6 +191,20 @@ public static class in_h
 	public const int MCAST_INCLUDE = 1;
 	public const int IP_DEFAULT_MULTICAST_TTL = 1;
 	public const int IP_DEFAULT_MULTICAST_LOOP = 1;
+
+	/// <summary>How long a filter is.</summary>
+	[Source("include/uapi/linux/in.h", 193)]
+	public static int IP_MSFILTER_SIZE(int numsrc)
+	{
+		return Unsafe.SizeOf<ip_msfilter>() + numsrc * sizeof(u32);
+	}
+
+	/// <summary>How long a filter of any family is.</summary>
+	[Source("include/uapi/linux/in.h", 216)]
+	public static int GROUP_FILTER_SIZE(int numsrc)
+	{
+		return Unsafe.SizeOf<group_filter>() + numsrc * Unsafe.SizeOf<sockaddr_storage>();
+	}
 
 	public const int __SOCK_SIZE__ = 16;
 

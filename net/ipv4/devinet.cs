@@ -214,7 +214,8 @@ public static unsafe partial class devinet_c
 		net_device dev = idev.dev!;
 
 		WARN_ON(idev.ifa_list != null);
-		// DEVIATION: no multicast groups
+		WARN_ON(rcu_access_pointer(idev.mc_list) != null);
+		kfree(rcu_dereference_protected(idev.mc_hash, true));
 		dev_put(dev);
 		if (idev.dead == 0)
 			pr_err($"Freeing alive in_device {idev}\n");
@@ -547,6 +548,28 @@ public static unsafe partial class devinet_c
 		return null;
 	}
 
+	// An address that is a group is joined by a socket of the namespace.
+	[Source("net/ipv4/devinet.c", 592)]
+	private static int ip_mc_config(sock sk, bool join, in_ifaddr ifa)
+	{
+		ip_mreqn mreq = default;
+		int ret;
+
+		mreq.imr_multiaddr.s_addr = ifa.ifa_address;
+		mreq.imr_ifindex = ifa.ifa_dev!.dev!.ifindex;
+
+		ASSERT_RTNL();
+
+		lock_sock(sk);
+		if (join)
+			ret = ip_mc_join_group(sk, ref mreq);
+		else
+			ret = ip_mc_leave_group(sk, ref mreq);
+		release_sock(sk);
+
+		return ret;
+	}
+
 	[Source("net/ipv4/devinet.c", 612)]
 	private static int inet_rtm_deladdr(sk_buff skb, nlmsghdr nlh,
 					    netlink_ext_ack? extack)
@@ -587,7 +610,8 @@ public static unsafe partial class devinet_c
 			    !inet_ifa_match(nla_get_in_addr(tb[IFA_ADDRESS]!), ifa)))
 				continue;
 
-			// DEVIATION: no multicast groups, so none to be left: no ip_mc_config()
+			if (ipv4_is_multicast(ifa.ifa_address))
+				ip_mc_config(net.ipv4.mc_autojoin_sk!, false, ifa);
 			__inet_del_ifa(in_dev, ref ifap, 1, nlh, NETLINK_CB(skb).portid);
 			return 0;
 		}
@@ -843,7 +867,15 @@ public static unsafe partial class devinet_c
 		if (ifa_existing == null) {
 			// What is 0 stays for ever.
 			set_ifa_lifetime(ifa, valid_lft, prefered_lft);
-			// DEVIATION: no multicast groups, so IFA_F_MCAUTOJOIN joins none: no ip_mc_config()
+			if ((ifa.ifa_flags & IFA_F_MCAUTOJOIN) != 0) {
+				int ret = ip_mc_config(net.ipv4.mc_autojoin_sk!,
+						       true, ifa);
+
+				if (ret < 0) {
+					inet_free_ifa(ifa);
+					return ret;
+				}
+			}
 			return __inet_insert_ifa(ifa, nlh, NETLINK_CB(skb).portid,
 						 extack);
 		} else {

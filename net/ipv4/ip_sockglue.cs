@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/ipv4/ip_sockglue.c; the copyright of the original's authors stands.
 
-// Reduced: no options of packets, and groups are joined whatever the source.
+// Reduced: no options of packets.
 
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -737,7 +737,73 @@ public static unsafe partial class ip_sockglue_c
 					err = ip_mc_leave_group(sk, ref mreq);
 				break;
 			}
-		// DEVIATION: no sources of groups: IP_MSFILTER, IP_BLOCK_SOURCE and their like are not known
+		case IP_MSFILTER: {
+				if (optlen < IP_MSFILTER_SIZE(0))
+					goto e_inval;
+				if (optlen > sysctl_optmem_max) {
+					err = -ENOBUFS;
+					break;
+				}
+				err_ptr<byte[]> mem = memdup_user(optval, optlen);
+				if (IS_ERR(mem)) {
+					err = PTR_ERR(mem);
+					break;
+				}
+				ref ip_msfilter msf = ref MemoryMarshal.AsRef<ip_msfilter>(mem.ptr.AsSpan());
+				// what would overflow
+				if (msf.imsf_numsrc >= 0x3ffffffcU ||
+				    msf.imsf_numsrc > (u32)net.ipv4.sysctl_igmp_max_msf) {
+					kfree(mem.ptr);
+					err = -ENOBUFS;
+					break;
+				}
+				if (IP_MSFILTER_SIZE((int)msf.imsf_numsrc) > optlen) {
+					kfree(mem.ptr);
+					err = -EINVAL;
+					break;
+				}
+				err = ip_mc_msfilter(sk, ref msf, MemoryMarshal.Cast<byte, be32>(mem.ptr.AsSpan(IP_MSFILTER_SIZE(0))), 0);
+				kfree(mem.ptr);
+				break;
+			}
+		case IP_BLOCK_SOURCE:
+		case IP_UNBLOCK_SOURCE:
+		case IP_ADD_SOURCE_MEMBERSHIP:
+		case IP_DROP_SOURCE_MEMBERSHIP: {
+				ip_mreq_source mreqs;
+				uint omode;
+				int add;
+
+				if (optlen != sizeof(ip_mreq_source))
+					goto e_inval;
+				if (copy_from_user(out mreqs, optval) != 0) {
+					err = -EFAULT;
+					break;
+				}
+				if (optname == IP_BLOCK_SOURCE) {
+					omode = MCAST_EXCLUDE;
+					add = 1;
+				} else if (optname == IP_UNBLOCK_SOURCE) {
+					omode = MCAST_EXCLUDE;
+					add = 0;
+				} else if (optname == IP_ADD_SOURCE_MEMBERSHIP) {
+					ip_mreqn mreq = default;
+
+					mreq.imr_multiaddr.s_addr = mreqs.imr_multiaddr;
+					mreq.imr_address.s_addr = mreqs.imr_interface;
+					mreq.imr_ifindex = 0;
+					err = ip_mc_join_group_ssm(sk, ref mreq, MCAST_INCLUDE);
+					if (err != 0 && err != -EADDRINUSE)
+						break;
+					omode = MCAST_INCLUDE;
+					add = 1;
+				} else /* IP_DROP_SOURCE_MEMBERSHIP */ {
+					omode = MCAST_INCLUDE;
+					add = 0;
+				}
+				err = ip_mc_source(add, omode, sk, ref mreqs, 0);
+				break;
+			}
 		case MCAST_JOIN_GROUP:
 		case MCAST_LEAVE_GROUP: {
 				group_req greq;
@@ -759,6 +825,119 @@ public static unsafe partial class ip_sockglue_c
 					err = ip_mc_join_group(sk, ref mreq);
 				else
 					err = ip_mc_leave_group(sk, ref mreq);
+				break;
+			}
+		case MCAST_JOIN_SOURCE_GROUP:
+		case MCAST_LEAVE_SOURCE_GROUP:
+		case MCAST_BLOCK_SOURCE:
+		case MCAST_UNBLOCK_SOURCE: {
+				group_source_req greqs;
+				ip_mreq_source mreqs = default;
+				uint omode;
+				int add;
+
+				if (optlen != sizeof(group_source_req))
+					goto e_inval;
+				if (copy_from_user(out greqs, optval) != 0) {
+					err = -EFAULT;
+					break;
+				}
+				ref sockaddr_in group = ref Unsafe.As<sockaddr_storage, sockaddr_in>(ref greqs.gsr_group);
+				ref sockaddr_in source = ref Unsafe.As<sockaddr_storage, sockaddr_in>(ref greqs.gsr_source);
+				if (group.sin_family != AF_INET ||
+				    source.sin_family != AF_INET) {
+					err = -EADDRNOTAVAIL;
+					break;
+				}
+				mreqs.imr_multiaddr = group.sin_addr.s_addr;
+				mreqs.imr_sourceaddr = source.sin_addr.s_addr;
+				// the index says which device
+				mreqs.imr_interface = default;
+
+				if (optname == MCAST_BLOCK_SOURCE) {
+					omode = MCAST_EXCLUDE;
+					add = 1;
+				} else if (optname == MCAST_UNBLOCK_SOURCE) {
+					omode = MCAST_EXCLUDE;
+					add = 0;
+				} else if (optname == MCAST_JOIN_SOURCE_GROUP) {
+					ip_mreqn mreq = default;
+
+					mreq.imr_multiaddr = group.sin_addr;
+					mreq.imr_address.s_addr = default;
+					mreq.imr_ifindex = (int)greqs.gsr_interface;
+					err = ip_mc_join_group_ssm(sk, ref mreq, MCAST_INCLUDE);
+					if (err != 0 && err != -EADDRINUSE)
+						break;
+					greqs.gsr_interface = (uint)mreq.imr_ifindex;
+					omode = MCAST_INCLUDE;
+					add = 1;
+				} else /* MCAST_LEAVE_SOURCE_GROUP */ {
+					omode = MCAST_INCLUDE;
+					add = 0;
+				}
+				err = ip_mc_source(add, omode, sk, ref mreqs,
+						   (int)greqs.gsr_interface);
+				break;
+			}
+		case MCAST_MSFILTER: {
+				byte[]? mem = null;
+				int msize, i, ifindex;
+
+				if (optlen < GROUP_FILTER_SIZE(0))
+					goto e_inval;
+				if (optlen > sysctl_optmem_max) {
+					err = -ENOBUFS;
+					break;
+				}
+				err_ptr<byte[]> gmem = memdup_user(optval, optlen);
+				if (IS_ERR(gmem)) {
+					err = PTR_ERR(gmem);
+					break;
+				}
+
+				ref group_filter gsf = ref MemoryMarshal.AsRef<group_filter>(gmem.ptr.AsSpan());
+				// what would overflow
+				if (gsf.gf_numsrc >= 0x1ffffff ||
+				    gsf.gf_numsrc > (u32)net.ipv4.sysctl_igmp_max_msf) {
+					err = -ENOBUFS;
+					goto mc_msf_out;
+				}
+				if (GROUP_FILTER_SIZE((int)gsf.gf_numsrc) > optlen) {
+					err = -EINVAL;
+					goto mc_msf_out;
+				}
+				msize = IP_MSFILTER_SIZE((int)gsf.gf_numsrc);
+				mem = kmalloc(msize, GFP_KERNEL);
+				if (mem == null) {
+					err = -ENOBUFS;
+					goto mc_msf_out;
+				}
+				ref ip_msfilter msf = ref MemoryMarshal.AsRef<ip_msfilter>(mem.AsSpan());
+				Span<be32> imsf_slist = MemoryMarshal.Cast<byte, be32>(mem.AsSpan(IP_MSFILTER_SIZE(0)));
+				ifindex = (int)gsf.gf_interface;
+				ref sockaddr_in psin = ref Unsafe.As<sockaddr_storage, sockaddr_in>(ref gsf.gf_group);
+				if (psin.sin_family != AF_INET) {
+					err = -EADDRNOTAVAIL;
+					goto mc_msf_out;
+				}
+				msf.imsf_multiaddr = psin.sin_addr.s_addr;
+				msf.imsf_interface = default;
+				msf.imsf_fmode = gsf.gf_fmode;
+				msf.imsf_numsrc = gsf.gf_numsrc;
+				err = -EADDRNOTAVAIL;
+				for (i = 0; i < msf.imsf_numsrc; ++i) {
+					psin = ref MemoryMarshal.AsRef<sockaddr_in>(gmem.ptr.AsSpan(GROUP_FILTER_SIZE(i)));
+
+					if (psin.sin_family != AF_INET)
+						goto mc_msf_out;
+					imsf_slist[i] = psin.sin_addr.s_addr;
+				}
+
+				err = ip_mc_msfilter(sk, ref msf, imsf_slist, ifindex);
+			mc_msf_out:
+				kfree(mem);
+				kfree(gmem.ptr);
 				break;
 			}
 		case IP_MULTICAST_ALL:
@@ -876,7 +1055,8 @@ public static unsafe partial class ip_sockglue_c
 					    Span<byte> optval, ref int optlen, uint flags)
 	{
 		inet_sock inet = inet_sk(sk);
-		int val;
+		bool needs_rtnl = getsockopt_needs_rtnl(optname);
+		int val, err = 0;
 		int len;
 
 		if (level != SOL_IP)
@@ -889,7 +1069,8 @@ public static unsafe partial class ip_sockglue_c
 		if (len < 0)
 			return -EINVAL;
 
-		// DEVIATION: no filters of sources, which alone need the RTNL
+		if (needs_rtnl)
+			rtnl_lock();
 		lock_sock(sk);
 
 		switch (optname) {
@@ -986,6 +1167,37 @@ public static unsafe partial class ip_sockglue_c
 					return -EFAULT;
 				return 0;
 			}
+		case IP_MSFILTER: {
+				ip_msfilter msf;
+
+				if (len < IP_MSFILTER_SIZE(0)) {
+					err = -EINVAL;
+					goto @out;
+				}
+				if (copy_from_user(out msf, optval) != 0) {
+					err = -EFAULT;
+					goto @out;
+				}
+				err = ip_mc_msfget(sk, ref msf,
+						   optval, ref optlen);
+				goto @out;
+			}
+		case MCAST_MSFILTER: {
+				group_filter gsf;
+
+				if (len < GROUP_FILTER_SIZE(0)) {
+					err = -EINVAL;
+					goto @out;
+				}
+				if (copy_from_user(out gsf, optval) != 0) {
+					err = -EFAULT;
+					goto @out;
+				}
+				err = ip_mc_gsfget(sk, ref gsf,
+						   optval,
+						   ref optlen);
+				goto @out;
+			}
 		case IP_MULTICAST_ALL:
 			val = inet.mc_all;
 			break;
@@ -1049,6 +1261,12 @@ public static unsafe partial class ip_sockglue_c
 				return -EFAULT;
 		}
 		return 0;
+
+	@out:
+		release_sock(sk);
+		if (needs_rtnl)
+			rtnl_unlock();
+		return err;
 	}
 
 	/// <summary>Reads an option of level SOL_IP; 0 or a negative errno.</summary>
