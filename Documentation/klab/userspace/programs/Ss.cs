@@ -63,8 +63,15 @@ internal sealed class Ss
 
 		foreach (string word in process.Arguments.Skip(1)) {
 			string options = word switch {
-				"--help" => "h", "--numeric" => "n", "--all" => "a", "--listening" => "l", "--ipv4" => "4", "--tcp" => "t",
-				"--udp" => "u", "--raw" => "w", "--no-header" => "H",
+				"--help" => "h",
+				"--numeric" => "n",
+				"--all" => "a",
+				"--listening" => "l",
+				"--ipv4" => "4",
+				"--tcp" => "t",
+				"--udp" => "u",
+				"--raw" => "w",
+				"--no-header" => "H",
 				['-', not '-', ..] => word[1..],
 				_ => "",
 			};
