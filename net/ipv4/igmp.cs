@@ -1328,7 +1328,7 @@ public static unsafe partial class igmp_c
 
 	// Forgets all that were left.
 	[Source("net/ipv4/igmp.c", 1255)]
-	private static void igmpv3_clear_delrec(in_device in_dev)
+	internal static void igmpv3_clear_delrec(in_device in_dev)
 	{
 		ip_mc_list? pmc, nextpmc;
 

@@ -44,6 +44,8 @@ internal static class ip_power_off_c
 		if (__in_dev_get_rtnl(lo) is { } in_dev) {
 			while (in_dev.ifa_list != null)
 				inet_del_ifa(in_dev, ref in_dev.ifa_list, 1);
+			// Groups that were left while it was down, of which nobody has been told.
+			igmpv3_clear_delrec(in_dev);
 		}
 		// What leads nowhere, or by the loopback device, was added by hand.
 		fib_sync_down_dev(lo, NETDEV_UNREGISTER, true);
