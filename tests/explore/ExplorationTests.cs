@@ -41,6 +41,12 @@ public sealed partial class ExplorationTests
 	}
 
 	[Fact]
+	public void A_race_may_ask_for_IPv4()
+	{
+		Explore(new LookForAddresses()).Verdict.ShouldBe(Verdict.Holds);
+	}
+
+	[Fact]
 	public void With_no_preemption_nothing_is_lost()
 	{
 		Explore(new LostUpdate(false), new() { Bound = 0 }).Verdict.ShouldBe(Verdict.Holds);
@@ -193,7 +199,7 @@ public sealed partial class ExplorationTests
 		output.ShouldContain("7 schedules, then the budget ran out");
 	}
 
-	/// <summary>As at a terminal: script(1) is one.</summary>
+	/// <summary>As at a terminal: script(1) is one. Its shell must not stay, as the signal would reach it too.</summary>
 	[Fact]
 	public void Ctrl_C_ends_it_with_what_is_known_so_far()
 	{
@@ -201,7 +207,7 @@ public sealed partial class ExplorationTests
 			return;
 
 		var klab = VariantBuilder.Start(VariantBuilder.Build([], []), ["explore", "list-rcu", "--bound", "6"]);
-		var start = new ProcessStartInfo("script", ["-qec", $"'{klab.FileName}' {string.Join(' ', klab.ArgumentList)}", "/dev/null"]) {
+		var start = new ProcessStartInfo("script", ["-qec", $"exec '{klab.FileName}' {string.Join(' ', klab.ArgumentList)}", "/dev/null"]) {
 			RedirectStandardInput = true, RedirectStandardOutput = true,
 		};
 

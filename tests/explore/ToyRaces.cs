@@ -123,3 +123,30 @@ internal sealed class Puzzle : Race
 
 	public override Outcome Outcome() => new($"{_seen:000}", true);
 }
+
+/// <summary>Two tasks look whether the machine has IPv4.</summary>
+internal sealed class LookForAddresses : Race
+{
+	private bool _there;
+
+	public override string Name => "look-for-addresses";
+
+	public override string Summary => "two tasks look for the addresses of a device";
+
+	public override string Invariant => "there is IPv4";
+
+	public override bool NeedsIpv4 => true;
+
+	public override IReadOnlyList<RaceTask> Tasks => [new("one", Look), new("two", Look)];
+
+	public override void Setup() => _there = true;
+
+	public override string? Check() => _there ? null : "there is no IPv4";
+
+	private void Look()
+	{
+		rtnl_lock();
+		_there &= __in_dev_get_rtnl(init_net.loopback_dev!) != null;
+		rtnl_unlock();
+	}
+}
