@@ -89,16 +89,6 @@ public static class hotplug_c
 		public bool live;
 	}
 
-	/// <summary>Carries out a command; 0 or a negative errno.</summary>
-	/// <param name="args">what follows its first word; null when nothing does</param>
-	private delegate int hotplug_cmd_fn_t(Span<byte> args);
-
-	private struct hotplug_cmd
-	{
-		public byte[] name;
-		public hotplug_cmd_fn_t fn;
-	}
-
 	// One command at a time; outside of RTNL. It also protects the buses and parents, and the masters.
 	private static mutex hotplug_mutex = DEFINE_MUTEX("hotplug_mutex");
 
@@ -346,25 +336,6 @@ public static class hotplug_c
 
 	/* the commands */
 
-	// The next word, which must not be empty.
-	private static bool hotplug_word(ref Span<byte> args, out Span<byte> word)
-	{
-		word = strsep(ref args, " "u8);
-		word = word[..strlen(word)];
-		return !word.IsEmpty;
-	}
-
-	// strsep() has come to the end: not even a blank is left.
-	private static bool hotplug_end(Span<byte> args)
-	{
-		return Unsafe.IsNullRef(ref MemoryMarshal.GetReference(args));
-	}
-
-	private static bool hotplug_last_word(ref Span<byte> args, out Span<byte> word)
-	{
-		return hotplug_word(ref args, out word) && hotplug_end(args);
-	}
-
 	private static bool hotplug_on_off(ReadOnlySpan<byte> word, out bool on)
 	{
 		on = strcmp(word, "on"u8) == 0;
@@ -476,14 +447,14 @@ public static class hotplug_c
 			max_mtu = HOTPLUG_MAX_MTU,
 		};
 
-		if (!hotplug_word(ref args, out Span<byte> name) || name.Length >= IFNAMSIZ)
+		if (!proc_commands.word(ref args, out Span<byte> name) || name.Length >= IFNAMSIZ)
 			return -EINVAL;
 		p.name = name;
-		if (!hotplug_word(ref args, out Span<byte> mac) || mac.Length != 3 * ETH_ALEN - 1 ||
+		if (!proc_commands.word(ref args, out Span<byte> mac) || mac.Length != 3 * ETH_ALEN - 1 ||
 		    !mac_pton(mac, p.mac) || !is_valid_ether_addr(p.mac))
 			return -EINVAL;
-		while (!hotplug_end(args)) {
-			if (!hotplug_word(ref args, out Span<byte> word) || hotplug_parse_option(word, ref p) != 0)
+		while (!proc_commands.end(args)) {
+			if (!proc_commands.word(ref args, out Span<byte> word) || hotplug_parse_option(word, ref p) != 0)
 				return -EINVAL;
 		}
 
@@ -494,7 +465,7 @@ public static class hotplug_c
 	{
 		hotplug_priv? priv;
 
-		if (!hotplug_last_word(ref args, out Span<byte> name))
+		if (!proc_commands.last_word(ref args, out Span<byte> name))
 			return -EINVAL;
 
 		rtnl_lock();
@@ -512,7 +483,7 @@ public static class hotplug_c
 		net_device? dev;
 		int err = 0;
 
-		if (!hotplug_last_word(ref args, out Span<byte> name))
+		if (!proc_commands.last_word(ref args, out Span<byte> name))
 			return -EINVAL;
 
 		dev = dev_get_by_name(init_net, name);
@@ -563,7 +534,7 @@ public static class hotplug_c
 	{
 		hotplug_failover? master;
 
-		if (!hotplug_last_word(ref args, out Span<byte> name))
+		if (!proc_commands.last_word(ref args, out Span<byte> name))
 			return -EINVAL;
 
 		master = hotplug_find_failover(name);
@@ -578,7 +549,7 @@ public static class hotplug_c
 		hotplug_priv? priv;
 		int err = 0;
 
-		if (!hotplug_word(ref args, out Span<byte> name) || !hotplug_last_word(ref args, out Span<byte> word) ||
+		if (!proc_commands.word(ref args, out Span<byte> name) || !proc_commands.last_word(ref args, out Span<byte> word) ||
 		    !hotplug_on_off(word, out bool on))
 			return -EINVAL;
 
@@ -599,7 +570,7 @@ public static class hotplug_c
 	{
 		hotplug_priv? priv;
 
-		if (!hotplug_word(ref args, out Span<byte> name) || !hotplug_last_word(ref args, out Span<byte> word) ||
+		if (!proc_commands.word(ref args, out Span<byte> name) || !proc_commands.last_word(ref args, out Span<byte> word) ||
 		    hotplug_errno(word, out int err) != 0)
 			return -EINVAL;
 
@@ -616,7 +587,7 @@ public static class hotplug_c
 	{
 		hotplug_priv? priv;
 
-		if (!hotplug_word(ref args, out Span<byte> name) || !hotplug_last_word(ref args, out Span<byte> word) ||
+		if (!proc_commands.word(ref args, out Span<byte> name) || !proc_commands.last_word(ref args, out Span<byte> word) ||
 		    hotplug_errno(word, out int err) != 0)
 			return -EINVAL;
 
@@ -634,8 +605,8 @@ public static class hotplug_c
 		hotplug_priv? a, b;
 		int err = 0;
 
-		if (!hotplug_word(ref args, out Span<byte> name_a) ||
-		    !hotplug_last_word(ref args, out Span<byte> name_b))
+		if (!proc_commands.word(ref args, out Span<byte> name_a) ||
+		    !proc_commands.last_word(ref args, out Span<byte> name_b))
 			return -EINVAL;
 
 		rtnl_lock();
@@ -668,9 +639,9 @@ public static class hotplug_c
 	{
 		ulong @event;
 
-		if (!hotplug_word(ref args, out Span<byte> name))
+		if (!proc_commands.word(ref args, out Span<byte> name))
 			return -EINVAL;
-		if (hotplug_end(args)) {
+		if (proc_commands.end(args)) {
 			if (strcmp(name, "off"u8) != 0)
 				return -EINVAL;
 			hotplug_set_veto(0, 0, 0);
@@ -683,9 +654,9 @@ public static class hotplug_c
 		}
 		if (@event > NETDEV_SVLAN_FILTER_DROP_INFO)
 			return -EINVAL;
-		if (!hotplug_word(ref args, out Span<byte> word) || hotplug_errno(word, out int err) != 0 || err == 0)
+		if (!proc_commands.word(ref args, out Span<byte> word) || hotplug_errno(word, out int err) != 0 || err == 0)
 			return -EINVAL;
-		if (!hotplug_last_word(ref args, out word) || kstrtoint(word, 0, out int count) != 0 || count < 0)
+		if (!proc_commands.last_word(ref args, out word) || kstrtoint(word, 0, out int count) != 0 || count < 0)
 			return -EINVAL;
 
 		hotplug_set_veto(@event, err, count);
@@ -694,7 +665,7 @@ public static class hotplug_c
 
 	private static int hotplug_log(Span<byte> args)
 	{
-		if (!hotplug_last_word(ref args, out Span<byte> word) || !hotplug_on_off(word, out bool on))
+		if (!proc_commands.last_word(ref args, out Span<byte> word) || !hotplug_on_off(word, out bool on))
 			return -EINVAL;
 
 		rtnl_lock();
@@ -703,64 +674,17 @@ public static class hotplug_c
 		return 0;
 	}
 
-	private static hotplug_cmd[] hotplug_cmds = [
-		new() { name = "add"u8.ToArray(), fn = hotplug_add },
-		new() { name = "del"u8.ToArray(), fn = hotplug_del },
-		new() { name = "failover"u8.ToArray(), fn = hotplug_make_failover },
-		new() { name = "destroy"u8.ToArray(), fn = hotplug_destroy },
-		new() { name = "carrier"u8.ToArray(), fn = hotplug_carrier },
-		new() { name = "openerr"u8.ToArray(), fn = hotplug_openerr },
-		new() { name = "mtuerr"u8.ToArray(), fn = hotplug_mtuerr },
-		new() { name = "wire"u8.ToArray(), fn = hotplug_wire },
-		new() { name = "veto"u8.ToArray(), fn = hotplug_veto },
-		new() { name = "log"u8.ToArray(), fn = hotplug_log },
-	];
-
-	// One command, NUL-terminated.
-	private static int hotplug_run(Span<byte> args)
-	{
-		int err = -EINVAL;
-
-		if (!hotplug_word(ref args, out Span<byte> name))
-			return err;
-
-		mutex_lock(hotplug_mutex);
-		foreach (ref hotplug_cmd cmd in hotplug_cmds.AsSpan()) {
-			if (strcmp(name, cmd.name) == 0) {
-				err = cmd.fn(args);
-				break;
-			}
-		}
-		mutex_unlock(hotplug_mutex);
-		return err;
-	}
-
-	private static long hotplug_write(file file, ReadOnlySpan<byte> ubuf, int count, ref long ppos)
-	{
-		int len = count;
-		byte[] cmd;
-		int err;
-
-		if (count > HOTPLUG_CMD_LEN)
-			return -EINVAL;
-
-		var buf = memdup_user_nul(ubuf, count);
-		if (IS_ERR(buf))
-			return PTR_ERR(buf);
-		cmd = buf.ptr!;
-
-		if (len > 0 && cmd[len - 1] == '\n')
-			cmd[--len] = 0;
-		err = strlen(cmd) == len ? hotplug_run(cmd) : -EINVAL;
-		kfree(cmd);
-
-		return err != 0 ? err : count;
-	}
-
-	private static file_operations hotplug_fops = new() {
-		write = hotplug_write,
-		llseek = no_llseek,
-	};
+	private static proc_commands hotplug_commands = new(hotplug_mutex, HOTPLUG_CMD_LEN,
+		("add", hotplug_add),
+		("del", hotplug_del),
+		("failover", hotplug_make_failover),
+		("destroy", hotplug_destroy),
+		("carrier", hotplug_carrier),
+		("openerr", hotplug_openerr),
+		("mtuerr", hotplug_mtuerr),
+		("wire", hotplug_wire),
+		("veto", hotplug_veto),
+		("log", hotplug_log));
 
 	[module_init]
 	private static int hotplug_init()
@@ -775,7 +699,7 @@ public static class hotplug_c
 			goto err_log;
 
 		err = -ENOMEM;
-		if (proc_create("hotplug"u8, S_IWUSR, null, hotplug_fops) == null)
+		if (proc_create("hotplug"u8, S_IWUSR, null, hotplug_commands.fops()) == null)
 			goto err_proc;
 		return 0;
 

@@ -46,14 +46,6 @@ public static class virtio_pair_c
 		}
 	}
 
-	private delegate int pair_cmd_fn_t(Span<byte> args);
-
-	private struct pair_cmd
-	{
-		public byte[] name;
-		public pair_cmd_fn_t fn;
-	}
-
 	// One command at a time.
 	private static mutex pair_mutex = DEFINE_MUTEX("pair_mutex");
 
@@ -191,18 +183,6 @@ public static class virtio_pair_c
 
 	/* the commands */
 
-	private static bool pair_word(ref Span<byte> args, out Span<byte> word)
-	{
-		word = strsep(ref args, " "u8);
-		word = word[..strlen(word)];
-		return !word.IsEmpty;
-	}
-
-	private static bool pair_end(Span<byte> args)
-	{
-		return Unsafe.IsNullRef(ref MemoryMarshal.GetReference(args));
-	}
-
 	private static pair_dev? pair_find(ReadOnlySpan<byte> name)
 	{
 		foreach (var pd in list_for_each_entry(pair_devs)) {
@@ -231,11 +211,11 @@ public static class virtio_pair_c
 		Span<byte> mac = stackalloc byte[ETH_ALEN];
 		int err;
 
-		if (!pair_word(ref args, out Span<byte> word) || word.Length != 3 * ETH_ALEN - 1 || !mac_pton(word, mac) ||
+		if (!proc_commands.word(ref args, out Span<byte> word) || word.Length != 3 * ETH_ALEN - 1 || !mac_pton(word, mac) ||
 		    !is_valid_ether_addr(mac))
 			return -EINVAL;
-		while (!pair_end(args)) {
-			if (!pair_word(ref args, out word))
+		while (!proc_commands.end(args)) {
+			if (!proc_commands.word(ref args, out word))
 				return -EINVAL;
 			if (strcmp(word, "standby"u8) == 0)
 				features |= BIT_ULL((int)VIRTIO_NET_F_STANDBY);
@@ -294,7 +274,7 @@ public static class virtio_pair_c
 	{
 		pair_dev? pd;
 
-		if (!pair_word(ref args, out Span<byte> name) || !pair_end(args))
+		if (!proc_commands.word(ref args, out Span<byte> name) || !proc_commands.end(args))
 			return -EINVAL;
 		pd = pair_find(name);
 		if (pd == null)
@@ -307,7 +287,7 @@ public static class virtio_pair_c
 	{
 		pair_dev? a, b;
 
-		if (!pair_word(ref args, out Span<byte> name_a) || !pair_word(ref args, out Span<byte> name_b) || !pair_end(args))
+		if (!proc_commands.word(ref args, out Span<byte> name_a) || !proc_commands.word(ref args, out Span<byte> name_b) || !proc_commands.end(args))
 			return -EINVAL;
 		a = pair_find(name_a);
 		b = pair_find(name_b);
@@ -325,7 +305,7 @@ public static class virtio_pair_c
 		pair_dev? pd;
 		bool up;
 
-		if (!pair_word(ref args, out Span<byte> name) || !pair_word(ref args, out Span<byte> word) || !pair_end(args))
+		if (!proc_commands.word(ref args, out Span<byte> name) || !proc_commands.word(ref args, out Span<byte> word) || !proc_commands.end(args))
 			return -EINVAL;
 		up = strcmp(word, "up"u8) == 0;
 		if (!up && strcmp(word, "down"u8) != 0)
@@ -339,62 +319,16 @@ public static class virtio_pair_c
 		return 0;
 	}
 
-	private static pair_cmd[] pair_cmds = [
-		new() { name = "add"u8.ToArray(), fn = pair_add },
-		new() { name = "del"u8.ToArray(), fn = pair_del },
-		new() { name = "pair"u8.ToArray(), fn = pair_pair },
-		new() { name = "link"u8.ToArray(), fn = pair_link },
-	];
-
-	private static int pair_run(Span<byte> args)
-	{
-		int err = -EINVAL;
-
-		if (!pair_word(ref args, out Span<byte> name))
-			return err;
-
-		mutex_lock(pair_mutex);
-		foreach (ref pair_cmd cmd in pair_cmds.AsSpan()) {
-			if (strcmp(name, cmd.name) == 0) {
-				err = cmd.fn(args);
-				break;
-			}
-		}
-		mutex_unlock(pair_mutex);
-		return err;
-	}
-
-	private static long pair_write(file file, ReadOnlySpan<byte> ubuf, int count, ref long ppos)
-	{
-		int len = count;
-		byte[] cmd;
-		int err;
-
-		if (count > PAIR_CMD_LEN)
-			return -EINVAL;
-
-		var buf = memdup_user_nul(ubuf, count);
-		if (IS_ERR(buf))
-			return PTR_ERR(buf);
-		cmd = buf.ptr!;
-
-		if (len > 0 && cmd[len - 1] == '\n')
-			cmd[--len] = 0;
-		err = strlen(cmd) == len ? pair_run(cmd) : -EINVAL;
-		kfree(cmd);
-
-		return err != 0 ? err : count;
-	}
-
-	private static file_operations pair_fops = new() {
-		write = pair_write,
-		llseek = no_llseek,
-	};
+	private static proc_commands pair_commands = new(pair_mutex, PAIR_CMD_LEN,
+		("add", pair_add),
+		("del", pair_del),
+		("pair", pair_pair),
+		("link", pair_link));
 
 	[module_init]
 	private static int pair_init()
 	{
-		return proc_create("virtio_pair"u8, S_IWUSR, null, pair_fops) == null ? -ENOMEM : 0;
+		return proc_create("virtio_pair"u8, S_IWUSR, null, pair_commands.fops()) == null ? -ENOMEM : 0;
 	}
 
 	[module_exit]
