@@ -5,33 +5,8 @@ using Kernel.Asm;
 namespace Kernel.Tests.Include;
 
 /// <summary>Locks of the deterministic machine, under many schedules.</summary>
-public sealed class LockTests : MachineTest
+public sealed class LockTests : CountingTest
 {
-	/// <summary>Three tasks that count up three times each; returns what the counter may end at.</summary>
-	private static HashSet<int> Count(Func<(Action enter, Action leave)> section)
-	{
-		HashSet<int> ends = [];
-
-		OnMachine(() => {
-			foreach (var strategy in Schedules.Some()) {
-				var (enter, leave) = section();
-				int n = 0;
-				void Work()
-				{
-					for (int i = 0; i < 3; i++) {
-						enter();
-						WRITE_ONCE(ref n, READ_ONCE(ref n) + 1);
-						leave();
-					}
-				}
-
-				strategy.Run(Work, Work, Work);
-				ends.Add(n);
-			}
-		});
-		return ends;
-	}
-
 	[Fact]
 	public void Without_a_lock_updates_get_lost()
 	{

@@ -27,7 +27,7 @@ public sealed partial class TortureTests : NativeMachineTest
 	{
 		StormReport report = null!;
 
-		OnMachine(() => report = RenameStorm.Run(shortly, StormFlaw.None, untilViolation: false));
+		OnMachine(() => report = RenameStorm.Run(shortly));
 		return report;
 	}
 

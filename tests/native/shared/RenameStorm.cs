@@ -8,16 +8,6 @@ using Kernel.Asm.Native;
 
 namespace Kernel.Tests.Native;
 
-/// <summary>A reader that is wrong on purpose, to show that the storm notices.</summary>
-internal enum StormFlaw
-{
-	None,
-	/// <summary>Copies a name without <c>devnet_rename_seq</c>.</summary>
-	NameWithoutSeqcount,
-	/// <summary>Looks at a device without <c>rcu_read_lock()</c> or a reference.</summary>
-	DeviceWithoutRcu,
-}
-
 /// <summary>
 /// Devices are renamed, registered and unregistered while others look them up by name and by index, read their names,
 /// walk the list and dump it over netlink. Whatever the schedule, a reader finds what must be there, whole and alive.
@@ -29,7 +19,6 @@ internal sealed class RenameStorm
 	/// <summary>A device with two names, each of them fifteen times one letter: a torn one has two letters.</summary>
 	private sealed record Renamed(net_device Dev, byte[][] Names);
 
-	private readonly StormFlaw flaw;
 	private readonly ConcurrentQueue<string> violations = new();
 	private readonly ConcurrentDictionary<string, long> operations = new();
 	private readonly List<task_struct> tasks = [];
@@ -40,14 +29,10 @@ internal sealed class RenameStorm
 	private long interrupted;
 	private bool stop;
 
-	private RenameStorm(StormFlaw flaw) => this.flaw = flaw;
-
 	/// <summary>Storms for a while. To be called by a task of a native machine, which does nothing else meanwhile.</summary>
-	/// <param name="untilViolation">stop at the first one</param>
-	internal static StormReport Run(TimeSpan time, StormFlaw flaw = StormFlaw.None, bool untilViolation = false) =>
-		new RenameStorm(flaw).Run(time, untilViolation);
+	internal static StormReport Run(TimeSpan time) => new RenameStorm().Storm(time);
 
-	private StormReport Run(TimeSpan time, bool untilViolation)
+	private StormReport Storm(TimeSpan time)
 	{
 		MakeDevices();
 		var clock = Stopwatch.StartNew();
@@ -63,7 +48,7 @@ internal sealed class RenameStorm
 		Start("netdev_get_name", GetName());
 		Start("walk of the list", Walk);
 		Start("dump over netlink", Dump);
-		while (clock.Elapsed < time && !(untilViolation && !violations.IsEmpty))
+		while (clock.Elapsed < time)
 			schedule_timeout_uninterruptible(1);
 		Volatile.Write(ref stop, true);
 		foreach (var task in tasks)
@@ -187,20 +172,16 @@ internal sealed class RenameStorm
 	{
 		int ifindex = Volatile.Read(ref passing);
 
-		if (flaw != StormFlaw.DeviceWithoutRcu)
-			rcu_read_lock();
+		rcu_read_lock();
 		var dev = dev_get_by_index_rcu(init_net, ifindex);
 
 		if (dev != null) {
-			if (flaw == StormFlaw.DeviceWithoutRcu)
-				schedule_timeout_uninterruptible(1);
 			if (!Alive(dev))
 				Violation($"lookup of ifindex {ifindex} reached a device that is freed");
 			else if (dev.ifindex != ifindex)
 				Violation($"lookup of ifindex {ifindex} found ifindex {dev.ifindex}");
 		}
-		if (flaw != StormFlaw.DeviceWithoutRcu)
-			rcu_read_unlock();
+		rcu_read_unlock();
 	}
 
 	private void HoldPassing()
@@ -222,12 +203,8 @@ internal sealed class RenameStorm
 
 		return () => {
 			var (dev, names) = changing[++n % changing.Length];
-			int err = 0;
+			int err = netdev_get_name(init_net, name, dev.ifindex);
 
-			if (flaw == StormFlaw.NameWithoutSeqcount)
-				strcpy(name, dev.name);
-			else
-				err = netdev_get_name(init_net, name, dev.ifindex);
 			if (err != 0)
 				Violation($"netdev_get_name of ifindex {dev.ifindex}: error {-err}");
 			else if (!name.AsSpan().SequenceEqual(names[0]) && !name.AsSpan().SequenceEqual(names[1]))

@@ -12,35 +12,11 @@ using static Kernel.Net.Freebsd.synch_h;
 namespace Kernel.Tests.Net.Freebsd;
 
 /// <summary>FreeBSD's locks, as its manual pages promise them.</summary>
-public sealed class LockTests : MachineTest
+public sealed class LockTests : CountingTest
 {
 	private sealed class thing : slab_object;
 
 	private static readonly malloc_type M_TEST = new("test");
-
-	private static HashSet<int> Count(Func<(Action enter, Action leave)> section)
-	{
-		HashSet<int> ends = [];
-
-		OnMachine(() => {
-			foreach (var strategy in Schedules.Some()) {
-				var (enter, leave) = section();
-				int n = 0;
-				void Work()
-				{
-					for (int i = 0; i < 3; i++) {
-						enter();
-						WRITE_ONCE(ref n, READ_ONCE(ref n) + 1);
-						leave();
-					}
-				}
-
-				strategy.Run(Work, Work, Work);
-				ends.Add(n);
-			}
-		});
-		return ends;
-	}
 
 	[Fact]
 	public void A_mtx_excludes()
