@@ -1703,8 +1703,7 @@ public static unsafe partial class igmp_c
 		while ((i = rtnl_dereference(in_dev.mc_list)) != null) {
 			rcu_assign_pointer(ref in_dev.mc_list, i.next_rcu.__p);
 			in_dev.mc_count--;
-			// DEVIATION: C forgets the sources, and loses their memory
-			ip_mc_clear_src(i);
+			// ERRATUM: sources that are filtered are lost; later kernels call ip_mc_clear_src() here.
 			ip_ma_put(i);
 		}
 	}
