@@ -20,7 +20,7 @@ public static class capability_h
 	public static bool cap_valid(int x) => x >= 0 && x <= CAP_LAST_CAP;
 
 	/// <summary>0 if the credentials have a capability in a user namespace, else -EPERM.</summary>
-	[Source("security/commoncap.c", 69)]
+	[Source("security/commoncap.c", 70)]
 	public static int cap_capable(cred cred, user_namespace targ_ns, int cap, uint opts)
 	{
 		user_namespace ns = targ_ns;

@@ -54,11 +54,11 @@ public sealed class late_initcall_syncAttribute() : initcall_attribute(7.5);
 public sealed class __initcallAttribute() : initcall_attribute(6);
 
 /// <summary>The method that initialises a module; of a module that is built in, a device initcall.</summary>
-[Source("include/linux/module.h", 129)]
+[Source("include/linux/module.h", 87)]
 public sealed class module_initAttribute() : initcall_attribute(6);
 
 /// <summary>The method, without parameters or a result, that undoes the module's initialisation.</summary>
-[Source("include/linux/module.h", 135)]
+[Source("include/linux/module.h", 99)]
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class module_exitAttribute : Attribute;
 

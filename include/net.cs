@@ -201,7 +201,7 @@ public static class net_h
 			pr_info(fmt.vaf);
 	}
 
-	[Source("include/linux/net.h", 269)]
+	[Source("include/linux/net.h", 281)]
 	[Conditional("CONFIG_DYNAMIC_DEBUG")]
 	public static void net_dbg_ratelimited(va_format fmt)
 	{

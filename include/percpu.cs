@@ -82,7 +82,7 @@ public static class percpu_h
 	public static ref T raw_cpu_ptr<T>(percpu<T> ptr) => ref ptr[raw_smp_processor_id()];
 
 	/// <summary>The one of this CPU; keep the CPU while using it.</summary>
-	[Source("include/linux/percpu-defs.h", 246)]
+	[Source("include/linux/percpu-defs.h", 252)]
 	public static ref T this_cpu_ptr<T>(percpu<T> ptr) => ref ptr[smp_processor_id()];
 
 	[Source("include/linux/percpu-defs.h", 269)]

@@ -99,7 +99,7 @@ public static class preempt_h
 	public static bool preemptible() => preempt_count() == 0 && !current.irqs_off;
 
 	/// <summary>Ends preempt_disable().</summary>
-	[Source("include/linux/preempt.h", 186)]
+	[Source("include/linux/preempt.h", 207)]
 	public static void preempt_enable() => preempt_count_sub(PREEMPT_OFFSET);
 
 	[NotInLinux("a task takes and gives up a CPU")]

@@ -37,7 +37,7 @@ public static class rwlock_h
 	}
 
 	/// <summary>Puts a lock into its initial state; its lock class is this call site.</summary>
-	[Source("include/linux/rwlock.h", 20)]
+	[Source("include/linux/rwlock.h", 27)]
 	public static void rwlock_init(rwlock_t @lock, [CallerArgumentExpression(nameof(@lock))] string name = "",
 		[CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
 	{

@@ -164,8 +164,7 @@ public static class seq_file_h
 	[Source("include/linux/seq_file.h", 162)]
 	public static user_namespace seq_user_ns(seq_file seq)
 	{
-		// CONFIG_USER_NS is not set
-		return init_user_ns;
+		return seq.file!.f_cred!.user_ns;
 	}
 
 	/* fs/seq_file.c */

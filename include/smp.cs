@@ -32,7 +32,7 @@ public static class smp_h
 	public static int raw_smp_processor_id() => smp_processor_id();
 
 	/// <summary>The CPU we are on; it stays the same only while preemption is off.</summary>
-	[Source("include/linux/smp.h", 201)]
+	[Source("include/linux/smp.h", 203)]
 	public static int smp_processor_id() => arch.sim ? current.cpu : native.hint(current);
 
 	/// <summary>Keeps the CPU and says which it is.</summary>

@@ -553,7 +553,7 @@ public static class sock_h
 		return test_bit(flag, ref sk.sk_flags);
 	}
 
-	[Source("include/net/sock.h", 847)]
+	[Source("include/net/sock.h", 841)]
 	public static int sk_memalloc_socks()
 	{
 		// DEVIATION: no swap over the network, the static key is never set.

@@ -938,7 +938,7 @@ public static unsafe partial class igmp_c
 		in_dev_put(in_dev);
 	}
 
-	[Source("net/ipv4/igmp.c", 1899)]
+	[Source("net/ipv4/igmp.c", 821)]
 	private static void igmp_ifc_event(in_device in_dev)
 	{
 		net net = dev_net(in_dev.dev!);

@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 
 namespace Klab.Alongside;
 
-/// <summary>Makes the port map of the reference tree and the <c>[Source]</c> attributes; keeps the words of the old
-/// one.</summary>
+/// <summary>Makes the port map of the reference tree and the <c>[Source]</c> attributes. Why something is missing is said by the
+/// C# or by <paramref name="reasons"/>, never by the old map: there it would outlive what it tells of.</summary>
 internal sealed partial class MapBuilder(Twins twins, PortMap old, Reasons reasons)
 {
 	private readonly ConcurrentBag<string> complaints = [];
@@ -112,8 +112,7 @@ internal sealed partial class MapBuilder(Twins twins, PortMap old, Reasons reaso
 			else
 				rows.Add(new MapRow(definition.Line, definition.Kind, definition.Name,
 					PortStatus.Omitted, [], "", 0, Departures.None,
-					WhyOmitted(path, definition, comments,
-					known[definition.Name].FirstOrDefault())));
+					WhyOmitted(path, definition, comments)));
 		}
 		return new MapFile(path, mirrors, others, mirrors.Count > 0
 			&& rows.Exists(row => row.Status == PortStatus.Omitted && row.Why.Length == 0)
@@ -160,10 +159,8 @@ internal sealed partial class MapBuilder(Twins twins, PortMap old, Reasons reaso
 			.Where(remark => remark.Kind != RemarkKind.Erratum)
 			.Select(remark => remark.Words).ToList();
 		string why = words.Count > 0 ? string.Join(" / ", words)
-			: known is { Status: PortStatus.Reduced, Why.Length: > 0 } ? known.Why
 			: departures.Lacks ? reasons.ForReduced(path, definition.Name) ?? Head(main.File) ?? "" : "";
-		bool reduced = definition.IsCounted && why.Length > 0
-			&& (departures.Lacks || known is { Status: PortStatus.Reduced });
+		bool reduced = definition.IsCounted && why.Length > 0 && departures.Lacks;
 
 		if (departures.Lacks && why.Length == 0)
 			complaints.Add($"{main}: silent about {definition}: {string.Join(", ", departures.InWords())}");
@@ -189,10 +186,8 @@ internal sealed partial class MapBuilder(Twins twins, PortMap old, Reasons reaso
 		|| comment.StartsWith("Left out")) is { } comment
 		? comment[Math.Max(comment.IndexOf("Reduced"), 0)..] : null;
 
-	private string WhyOmitted(string path, CDefinition definition, List<string> comments, MapRow? known)
+	private string WhyOmitted(string path, CDefinition definition, List<string> comments)
 	{
-		if (known is { Status: PortStatus.Omitted, Why.Length: > 0 })
-			return known.Why;
 		if (definition.Off != null)
 			return definition.Off;
 		if (reasons.For(path, definition.Name) is { } why)

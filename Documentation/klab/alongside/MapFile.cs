@@ -51,8 +51,7 @@ internal sealed record MapFile(string Path, IReadOnlyList<string> Mirrors, int O
 	{
 		var text = new StringBuilder();
 
-		text.Append($"# {Path} of Linux 5.1.15. Made by klab alongside --update, which keeps what stands behind "
-			+ "a bar.\n");
+		text.Append($"# {Path} of Linux 5.1.15. Made by klab alongside --update.\n");
 		if (Mirrors.Count > 0)
 			text.Append(MirrorsKey).AppendJoin(", ", Mirrors).Append('\n');
 		if (Others > 0)
