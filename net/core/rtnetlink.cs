@@ -722,7 +722,7 @@ public static unsafe partial class rtnetlink_c
 
 		for (i = 0; i < RTAX_MAX; i++) {
 			if (metrics[i] != 0) {
-				// DEVIATION: there is no TCP, so no route names one of its algorithms
+				// DEVIATION: TCP controls no congestion here, so no route names one of its algorithms
 				if (i == RTAX_FEATURES - 1) {
 					u32 user_features = metrics[i] & RTAX_FEATURE_MASK;
 

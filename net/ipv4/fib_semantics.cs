@@ -396,7 +396,7 @@ public static unsafe partial class fib_semantics_c
 				return false;
 
 			if (type == RTAX_CC_ALGO) {
-				// DEVIATION: there is no TCP, so none of its algorithms is known
+				// DEVIATION: TCP controls no congestion here, so none of its algorithms is known
 				val = 0;
 			} else {
 				if (nla_len(nla) != sizeof(u32))

@@ -28,7 +28,7 @@ public static partial class metrics_c
 			}
 
 			if (type == RTAX_CC_ALGO) {
-				// DEVIATION: there is no TCP, so none of its algorithms is known
+				// DEVIATION: TCP controls no congestion here, so none of its algorithms is known
 				NL_SET_ERR_MSG(extack, "Unknown tcp congestion algorithm");
 				return -EINVAL;
 			} else {
