@@ -2,16 +2,17 @@
 
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Threading.Channels;
 using Kernel.Asm;
-using Kernel.Net;
+using Kernel.Tests.Native;
 
 namespace Kernel.Bench;
 
 /// <summary>
 /// A packet of 60 bytes, from the allocation of its buffer to its end: thrown away by a dummy, or received at the other end of a
-/// veth. Then a datagram of UDP, from <c>sendto</c> in one namespace to <c>recvfrom</c> in another. The peer is what a program of .NET would hand a packet over with: a channel of rented arrays.
+/// veth. Then a datagram of UDP, from <c>sendto</c> in one namespace to <c>recvfrom</c> in another. The peer is what a program of
+/// .NET would hand a packet over with, a channel of rented arrays; for the datagram it is the machine's own kernel as well, where
+/// that is Linux and lets the program make namespaces.
 /// </summary>
 internal static class Transmit
 {
@@ -19,14 +20,12 @@ internal static class Transmit
 	private const int Burst = 64;
 	// "Local experimental"
 	private const ushort EtherType = 0x88b5;
-	private const ushort Port = 700;
 
 	private static readonly byte[] frame = Frame();
 	private static readonly Channel<byte[]> channel = Channel.CreateUnbounded<byte[]>();
 	private static net_device dummy = null!, veth = null!;
-	private static readonly byte[] payload = new byte[ETH_ZLEN], buffer = new byte[ETH_ZLEN], from = new byte[16];
-	private static readonly byte[] destination = Address(2, Port);
-	private static int received, sender, receiver;
+	private static UdpPair<PortedKernel> udp = null!;
+	private static int received;
 
 	public static int Run(TextWriter output)
 	{
@@ -39,12 +38,14 @@ internal static class Transmit
 		Ratio.Measure byUdp = new(SendByUdp);
 		Ratio.Measure throughChannel = new(SendThroughChannel);
 		Ratio.Measure[] measures = [toDummy, throughVeth, throughVethInBursts, byUdp, throughChannel];
+		using var twin = OperatingSystem.IsLinux() ? new UdpTwin<MachineKernel>() : null;
+		Ratio.Measure byMachine = new(count => twin!.SendAndReceive(count));
+		string? missing = twin == null ? "that is not Linux" : twin.Missing;
 
 		machine.run("bench", () => {
 			var tap = new packet_type { type = htons(EtherType), func = Receive };
 
-			AddVeth("veth0", "veth1");
-			AddVeth("udp0", "udp1");
+			VethMessage.Add<PortedKernel>("veth0", "veth1");
 			dummy = Open("dummy0"u8);
 			veth = Open("veth0"u8);
 			Open("veth1"u8);
@@ -52,15 +53,22 @@ internal static class Transmit
 			rtnl_lock();
 			linkwatch_run_queue();
 			rtnl_unlock();
-			OpenUdp();
+			udp = new();
 			dev_add_pack(tap);
 			foreach (var measure in measures)
 				measure.WarmUp();
+			if (missing == null)
+				byMachine.WarmUp();
 			for (int round = 0; round < Rounds; round++) {
 				foreach (var measure in measures)
 					measure.Round();
+				missing ??= twin!.Missing;
+				if (missing == null)
+					byMachine.Round();
 			}
+			missing ??= twin!.Missing;
 			dev_remove_pack(tap);
+			udp.Dispose();
 		});
 
 		output.WriteLine($"{"name",-40} {"ours_ns",8} {"peer_ns",8} {"ratio",6}  {"allocated_bytes",15} {"best_ns",8}  linux_ns");
@@ -68,6 +76,10 @@ internal static class Transmit
 		Row(output, "xmit-veth", throughVeth, throughChannel, "166");
 		Row(output, $"xmit-veth-burst-{Burst}", throughVethInBursts, throughChannel, "-");
 		Row(output, "udp-veth", byUdp, throughChannel, "-");
+		if (missing == null)
+			Row(output, "udp-veth/machine-kernel", byUdp, byMachine, "-");
+		else
+			output.WriteLine($"udp-veth/machine-kernel is missing: of the kernel under this program, {missing}.");
 		output.WriteLine("linux_ns: a constant. Linux 5.1.15 took this as a user-mode program on a virtual machine of two processors, " +
 			"sending by pktgen.");
 		foreach (string left in machine.shutdown())
@@ -90,89 +102,7 @@ internal static class Transmit
 		return err == 0 ? dev : throw new InvalidOperationException($"{dev.name} does not open: {err}");
 	}
 
-	// ip link add NAME type veth peer name PEER
-	private static void AddVeth(string name, string peer)
-	{
-		byte[] data = Attribute(IFLA_INFO_DATA, Attribute(VETH_INFO_PEER, [.. new byte[16], .. Attribute(IFLA_IFNAME, Text(peer))]));
-		byte[] info = Attribute(IFLA_LINKINFO, [.. Attribute(IFLA_INFO_KIND, "veth"u8.ToArray()), .. data]);
-		byte[] names = Attribute(IFLA_IFNAME, Text(name));
-		byte[] message = [
-			.. BitConverter.GetBytes(NLMSG_HDRLEN + 16 + names.Length + info.Length), .. BitConverter.GetBytes((ushort)RTM_NEWLINK),
-			.. BitConverter.GetBytes((ushort)(NLM_F_REQUEST | NLM_F_CREATE)), .. new byte[8], .. new byte[16], .. names, .. info,
-		];
-		int fd = socket_c.sys_socket(AF_NETLINK, (int)SOCK_RAW, NETLINK_ROUTE);
-
-		if (socket_c.sys_send(fd, message, message.Length, 0) != message.Length)
-			throw new InvalidOperationException("there is no veth");
-		sys_close(fd);
-	}
-
-	private static byte[] Text(string text) => [.. Encoding.Latin1.GetBytes(text), 0];
-
-	private static byte[] Attribute(int type, byte[] value) => [
-		.. BitConverter.GetBytes((ushort)(4 + value.Length)), .. BitConverter.GetBytes((ushort)type), .. value,
-		.. new byte[-value.Length & 3],
-	];
-
-	// udp0 stays, udp1 goes to a namespace of its own, and each has an address and a socket.
-	private static void OpenUdp()
-	{
-		int home = Checked(sys_open("/proc/self/ns/net\0"u8, 0));
-
-		sender = Checked(socket_c.sys_socket(AF_INET, (int)SOCK_DGRAM, 0));
-		Checked(sys_unshare(CLONE_NEWNET));
-		receiver = Checked(socket_c.sys_socket(AF_INET, (int)SOCK_DGRAM, 0));
-
-		var net = current.nsproxy!.net_ns;
-
-		rtnl_lock();
-		Checked(dev_change_net_namespace(__dev_get_by_name(init_net, "udp1"u8)!, net, "udp1"u8));
-		rtnl_unlock();
-		Configure(receiver, "udp1", 2);
-		Checked(sys_setns(home, (int)CLONE_NEWNET));
-		Configure(sender, "udp0", 1);
-		sys_close(home);
-		Checked(socket_c.sys_bind(receiver, Address(2, Port), 16));
-		rtnl_lock();
-		linkwatch_run_queue();
-		rtnl_unlock();
-		// The first one asks for the neighbour's address.
-		SendByUdp(1);
-	}
-
-	private static int Checked(int result) => result >= 0 ? result : throw new InvalidOperationException($"error {-result}");
-
-	private static void Configure(int fd, string name, byte host)
-	{
-		byte[] request = new byte[40];
-
-		Text(name).CopyTo(request, 0);
-		Address(host, 0).CopyTo(request, 16);
-		Checked((int)sys_ioctl(fd, SIOCSIFADDR, request));
-		Address(0xff, 0).CopyTo(request, 16);
-		request.AsSpan(20, 4).Fill(0xff);
-		request[23] = 0;
-		Checked((int)sys_ioctl(fd, SIOCSIFNETMASK, request));
-		request.AsSpan(16).Clear();
-		request[16] = (byte)IFF_UP;
-		Checked((int)sys_ioctl(fd, SIOCSIFFLAGS, request));
-	}
-
-	private static byte[] Address(byte host, ushort port) =>
-		[.. BitConverter.GetBytes((ushort)AF_INET), (byte)(port >> 8), (byte)port, 10, 0, 0, host, .. new byte[8]];
-
-	[MethodImpl(MethodImplOptions.NoInlining)]
-	private static int SendByUdp(int count)
-	{
-		int length = from.Length;
-
-		for (int i = 0; i < count; i++) {
-			if (socket_c.sys_sendto(sender, payload, payload.Length, 0, destination, 16) != payload.Length
-				|| socket_c.sys_recvfrom(receiver, buffer, buffer.Length, 0, from, ref length) != payload.Length)
-				throw new InvalidOperationException("a datagram was lost");
-		}
-		return count;
-	}
+	private static int SendByUdp(int count) => udp.SendAndReceive(count);
 
 	private static byte[] Frame()
 	{
