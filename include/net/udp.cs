@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 include/net/udp.h; the copyright of the original's authors stands.
 
-// Reduced: no UDP-Lite, no offloads, no encapsulation.
+// Reduced: no offloads, no tunnels.
 
 using System.Runtime.InteropServices;
 
@@ -214,4 +214,32 @@ public static unsafe class udp_h
 
 	[Source("include/net/udp.h", 406)]
 	public static void __UDP_INC_STATS(net net, int field, bool is_udplite) => UDP_INC_STATS(net, field, is_udplite);
+
+	[Source("include/net/udp.h", 430)]
+	public static snmp_mib? __UDPX_MIB(sock sk, bool ipv4)
+	{
+		return IS_UDPLITE(sk) ? sock_net(sk).mib.udplite_statistics :
+					sock_net(sk).mib.udp_statistics;
+	}
+
+	/// <summary>Cuts what came as one into datagrams; null if that cannot be done, and then it is dropped.</summary>
+	[Source("include/net/udp.h", 471)]
+	public static sk_buff? udp_rcv_segment(sock sk,
+					       sk_buff skb, bool ipv4)
+	{
+		err_ptr<sk_buff> segs;
+
+		segs = __skb_gso_segment(skb, NETIF_F_SG, false);
+		if (unlikely(IS_ERR_OR_NULL(segs))) {
+			int segs_nr = skb_shinfo(skb).gso_segs;
+
+			atomic_add(segs_nr, ref sk.sk_drops);
+			SNMP_ADD_STATS(__UDPX_MIB(sk, ipv4), UDP_MIB_INERRORS, segs_nr);
+			kfree_skb(skb);
+			return null;
+		}
+
+		consume_skb(skb);
+		return segs.ptr;
+	}
 }

@@ -3,7 +3,7 @@
 
 namespace Kernel.Include.Net;
 
-/// <summary>What the device core tells tunnels over UDP about devices that know their ports.</summary>
+/// <summary>What the device core tells tunnels over UDP about devices that know their ports, and where tunnels end.</summary>
 public static class udp_tunnel_h
 {
 	/// <summary>Has all tunnels tell the device their ports. The caller holds RTNL.</summary>
@@ -20,5 +20,19 @@ public static class udp_tunnel_h
 	{
 		ASSERT_RTNL();
 		call_netdevice_notifiers(NETDEV_UDP_TUNNEL_DROP_INFO, dev);
+	}
+
+	/// <summary>From now on datagrams are looked at for tunnels, as long as the socket is there.</summary>
+	[Source("include/net/udp_tunnel.h", 170)]
+	public static void udp_tunnel_encap_enable(socket sock)
+	{
+		udp_sock up = udp_sk(sock.sk!);
+
+		if (up.encap_enabled != 0)
+			return;
+
+		up.encap_enabled = 1;
+		// CONFIG_IPV6 is not set
+		udp_encap_enable();
 	}
 }

@@ -1121,6 +1121,10 @@ public static unsafe partial class af_inet_c
 
 		udp_init();
 
+		// UDP-Lite (RFC 3828)
+		udplite4_register();
+
+		// CONFIG_NET_L3_MASTER_DEV is not set: no raw_init()
 		ping_init();
 
 		// ICMP sends by a raw socket.

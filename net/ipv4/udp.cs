@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/ipv4/udp.c; the copyright of the original's authors stands.
 
-// Reduced: no UDP-Lite, no encapsulation, no segmentation, no options of packets, no pages.
+// Reduced: no tunnels but where they end, no segmentation of what is sent, no options of packets, no pages.
 
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -407,6 +407,58 @@ public static unsafe partial class udp_c
 		return true;
 	}
 
+	private static static_key_false udp_encap_needed_key = DEFINE_STATIC_KEY_FALSE("udp_encap_needed_key");
+
+	/// <summary>One more socket that tunnels end in.</summary>
+	[Source("net/ipv4/udp.c", 550)]
+	[EXPORT_SYMBOL]
+	public static void udp_encap_enable()
+	{
+		static_branch_inc(udp_encap_needed_key);
+	}
+
+	// An error about a packet of a tunnel, whose ends have the same port: a socket for which it is to be looked at further, null
+	// when it has been, or -ENOENT.
+	[Source("net/ipv4/udp.c", 599)]
+	private static err_ptr<sock> __udp4_lib_err_encap(net net,
+							  in iphdr iph,
+							  ref udphdr uh,
+							  udp_table udptable,
+							  sk_buff skb, u32 info)
+	{
+		int network_offset, transport_offset;
+		err_ptr<sock> sk;
+
+		network_offset = skb_network_offset(skb);
+		transport_offset = skb_transport_offset(skb);
+
+		// that of the packet inside of the error
+		skb_reset_network_header(skb);
+
+		skb_set_transport_header(skb, iph.ihl << 2);
+
+		sk = __udp4_lib_lookup(net, iph.daddr, uh.source,
+				       iph.saddr, uh.dest, skb.dev!.ifindex, 0,
+				       udptable, null);
+		if (sk.ptr != null) {
+			udp_encap_rcv_t? lookup;
+			udp_sock up = udp_sk(sk.ptr);
+
+			lookup = READ_ONCE(ref up.encap_err_lookup);
+			if (lookup == null || lookup(sk.ptr, skb) != 0)
+				sk = default;
+		}
+
+		// DEVIATION: no tunnels with ports of their own choice: no __udp4_lib_err_encap_no_sk()
+		if (sk.ptr == null)
+			sk = ERR_PTR(-ENOENT);
+
+		skb_set_transport_header(skb, transport_offset);
+		skb_set_network_header(skb, network_offset);
+
+		return sk;
+	}
+
 	/// <summary>An error of ICMP about a datagram that was sent: the socket has it as its pending error.</summary>
 	[Source("net/ipv4/udp.c", 644)]
 	public static int __udp4_lib_err(sk_buff skb, u32 info, udp_table udptable)
@@ -416,18 +468,32 @@ public static unsafe partial class udp_c
 		ref udphdr uh = ref MemoryMarshal.AsRef<udphdr>(skb.head.AsSpan(skb.data + (iph.ihl << 2)));
 		int type = icmp_hdr(skb).type;
 		int code = icmp_hdr(skb).code;
-		sock? sk;
+		bool tunnel = false;
+		err_ptr<sock> found;
 		bool harderr;
 		int err;
 		net net = dev_net(skb.dev!);
 
-		sk = __udp4_lib_lookup(net, iph.daddr, uh.dest,
+		sock? sk = __udp4_lib_lookup(net, iph.daddr, uh.dest,
 				       iph.saddr, uh.source, skb.dev!.ifindex,
 				       inet_sdif(skb), udptable, null);
 		if (sk == null) {
-			// DEVIATION: no tunnels
-			__ICMP_INC_STATS(net, ICMP_MIB_INERRORS);
-			return -ENOENT;
+			// no socket that sends: one that tunnels end in, perhaps
+			found = ERR_PTR(-ENOENT);
+			if (static_branch_unlikely(udp_encap_needed_key)) {
+				found = __udp4_lib_err_encap(net, iph, ref uh, udptable, skb,
+							     info);
+				if (!IS_ERR(found) && found.ptr == null)
+					return 0;
+			}
+
+			if (IS_ERR(found)) {
+				__ICMP_INC_STATS(net, ICMP_MIB_INERRORS);
+				return PTR_ERR(found);
+			}
+
+			sk = found.ptr!;
+			tunnel = true;
 		}
 
 		err = 0;
@@ -466,6 +532,9 @@ public static unsafe partial class udp_c
 			goto @out;
 		}
 
+		// of a tunnel nobody sends as a socket
+		if (tunnel)
+			goto @out;
 		// Only who is connected, or has asked, is told.
 		if (inet.recverr == 0) {
 			if (!harderr || sk.sk_state != TCP_ESTABLISHED)
@@ -557,7 +626,9 @@ public static unsafe partial class udp_c
 			goto csum_partial;
 		}
 
-		if (sk.sk_no_check_tx != 0) {
+		if (is_udplite)
+			csum = udplite_csum(skb);
+		else if (sk.sk_no_check_tx != 0) {
 			skb.ip_summed = CHECKSUM_NONE;
 			goto send;
 		} else if (skb.ip_summed == CHECKSUM_PARTIAL) {
@@ -678,7 +749,7 @@ public static unsafe partial class udp_c
 		if ((msg.msg_flags & MSG_OOB) != 0)
 			return -EOPNOTSUPP;
 
-		getfrag = ip_generic_getfrag;
+		getfrag = is_udplite ? udplite_getfrag : ip_generic_getfrag;
 
 		fl4 = ref inet.cork.fl.u.ip4;
 		if (up.pending != 0) {
@@ -1300,6 +1371,9 @@ public static unsafe partial class udp_c
 			addr_len = sizeof(sockaddr_in);
 		}
 
+		if (udp_sk(sk).gro_enabled != 0)
+			udp_cmsg_recv(ref msg, sk, skb);
+
 		if (inet.cmsg_flags != 0)
 			ip_cmsg_recv_offset(ref msg, sk, skb, sizeof(udphdr), off);
 
@@ -1472,16 +1546,50 @@ public static unsafe partial class udp_c
 		return 0;
 	}
 
-	// Gives a socket a datagram: 0, or less when it was dropped.
+	// Gives a socket a datagram: 0, less when it was dropped, or the protocol that it is for.
 	[Source("net/ipv4/udp.c", 1975)]
 	private static int udp_queue_rcv_one_skb(sock sk, sk_buff skb)
 	{
+		udp_sock up = udp_sk(sk);
 		bool is_udplite = IS_UDPLITE(sk);
 
 		// CONFIG_XFRM is not set
 		nf_reset(skb);
 
-		// DEVIATION: neither encapsulation nor UDP-Lite
+		if (static_branch_unlikely(udp_encap_needed_key) && up.encap_type != 0) {
+			udp_encap_rcv_t? encap_rcv;
+
+			// who tunnels says whether it is one of its packets
+			encap_rcv = READ_ONCE(ref up.encap_rcv);
+			if (encap_rcv != null) {
+				int ret;
+
+				if (udp_lib_checksum_complete(skb))
+					goto csum_error;
+
+				ret = encap_rcv(sk, skb);
+				if (ret <= 0) {
+					__UDP_INC_STATS(sock_net(sk),
+							UDP_MIB_INDATAGRAMS,
+							is_udplite);
+					return -ret;
+				}
+			}
+		}
+
+		// UDP-Lite: a part of it is summed up; is that enough for who receives it?
+		if ((up.pcflag & UDPLITE_RECV_CC) != 0 && UDP_SKB_CB(skb).partial_cov != 0) {
+			if (up.pcrlen == 0) {
+				net_dbg_ratelimited($"UDPLite: partial coverage {UDP_SKB_CB(skb).cscov} while full coverage {skb.len} requested\n");
+				goto drop;
+			}
+			if (UDP_SKB_CB(skb).cscov < up.pcrlen) {
+				net_dbg_ratelimited($"UDPLite: coverage {UDP_SKB_CB(skb).cscov} too small, need min {up.pcrlen}\n");
+				goto drop;
+			}
+		}
+
+		// DEVIATION: nothing to prefetch, and no socket filters, for which the sum would be looked at first
 		if (sk_filter_trim_cap(sk, skb, (uint)sizeof(udphdr)) != 0)
 			goto drop;
 
@@ -1490,6 +1598,8 @@ public static unsafe partial class udp_c
 		ipv4_pktinfo_prepare(sk, skb);
 		return __udp_queue_rcv_skb(sk, skb);
 
+	csum_error:
+		__UDP_INC_STATS(sock_net(sk), UDP_MIB_CSUMERRORS, is_udplite);
 	drop:
 		__UDP_INC_STATS(sock_net(sk), UDP_MIB_INERRORS, is_udplite);
 		atomic_inc(ref sk.sk_drops);
@@ -1500,8 +1610,23 @@ public static unsafe partial class udp_c
 	[Source("net/ipv4/udp.c", 2078)]
 	private static int udp_queue_rcv_skb(sock sk, sk_buff skb)
 	{
-		// DEVIATION: nothing comes in several segments
-		return udp_queue_rcv_one_skb(sk, skb);
+		sk_buff? next, segs;
+		int ret;
+
+		if (likely(!udp_unexpected_gso(sk, skb)))
+			return udp_queue_rcv_one_skb(sk, skb);
+
+		// Several datagrams in one, for a socket that wants them one by one.
+		__skb_push(skb, -skb_mac_offset(skb));
+		segs = udp_rcv_segment(sk, skb, true);
+		for (skb = segs!; skb != null; skb = next!) {
+			next = skb.next;
+			__skb_pull(skb, skb_transport_offset(skb));
+			ret = udp_queue_rcv_one_skb(sk, skb);
+			if (ret > 0)
+				ip_protocol_deliver_rcu(dev_net(skb.dev!), skb, -ret);
+		}
+		return 0;
 	}
 
 	/// <summary>Has a socket remember how what it receives comes in.</summary>
@@ -1586,30 +1711,40 @@ public static unsafe partial class udp_c
 	}
 
 	[Source("net/ipv4/udp.c", 2190)]
-	private static bool udp4_csum_init(sk_buff skb, ref udphdr uh,
-					   int proto)
+	private static int udp4_csum_init(sk_buff skb, ref udphdr uh,
+					  int proto)
 	{
 		int err;
 
 		UDP_SKB_CB(skb).partial_cov = 0;
 		UDP_SKB_CB(skb).cscov = (u16)skb.len;
 
-		// DEVIATION: no UDP-Lite
+		if (proto == IPPROTO_UDPLITE) {
+			err = udplite_checksum_init(skb, ref uh);
+			if (err != 0)
+				return err;
+
+			if (UDP_SKB_CB(skb).partial_cov != 0) {
+				skb.csum = inet_compute_pseudo(skb, proto);
+				return 0;
+			}
+		}
+
 		err = skb_checksum_init_zero_check(skb, proto, uh.check,
 						   inet_compute_pseudo);
 		if (err != 0)
-			return true;
+			return err;
 
 		if (skb.ip_summed == CHECKSUM_COMPLETE && skb.csum_valid == 0) {
 			// summed up already, and wrong
 			if (skb.csum_complete_sw != 0)
-				return true;
+				return 1;
 
 			// the hardware may be wrong: it is done again
 			skb_checksum_complete_unset(skb);
 		}
 
-		return false;
+		return 0;
 	}
 
 	[Source("net/ipv4/udp.c", 2235)]
@@ -1658,7 +1793,7 @@ public static unsafe partial class udp_c
 			uh = ref udp_hdr(skb);
 		}
 
-		if (udp4_csum_init(skb, ref uh, proto))
+		if (udp4_csum_init(skb, ref uh, proto) != 0)
 			goto csum_error;
 
 		sk = skb_steal_sock(skb);
@@ -1831,10 +1966,20 @@ public static unsafe partial class udp_c
 	[Source("net/ipv4/udp.c", 2484)]
 	public static void udp_destroy_sock(sock sk)
 	{
+		udp_sock up = udp_sk(sk);
 		bool slow = lock_sock_fast(sk);
 		udp_flush_pending_frames(sk);
 		unlock_sock_fast(sk, slow);
-		// DEVIATION: no encapsulation
+		if (static_branch_unlikely(udp_encap_needed_key)) {
+			if (up.encap_type != 0) {
+				Action<sock>? encap_destroy;
+				encap_destroy = READ_ONCE(ref up.encap_destroy);
+				if (encap_destroy != null)
+					encap_destroy(sk);
+			}
+			if (up.encap_enabled != 0)
+				static_branch_dec(udp_encap_needed_key);
+		}
 	}
 
 	/// <summary>Sets an option of level SOL_UDP; 0 or a negative errno.</summary>
@@ -1870,7 +2015,25 @@ public static unsafe partial class udp_c
 			}
 			break;
 
-		// DEVIATION: no UDP_ENCAP and UDP_GRO: there are neither tunnels nor offloads
+		case UDP_ENCAP:
+			switch (val) {
+			case 0:
+			case UDP_ENCAP_ESPINUDP:
+			case UDP_ENCAP_ESPINUDP_NON_IKE:
+				up.encap_rcv = xfrm4_udp_encap_rcv;
+				goto case UDP_ENCAP_L2TPINUDP;
+			case UDP_ENCAP_L2TPINUDP:
+				up.encap_type = (u8)val;
+				lock_sock(sk);
+				udp_tunnel_encap_enable(sk.sk_socket!);
+				release_sock(sk);
+				break;
+			default:
+				err = -ENOPROTOOPT;
+				break;
+			}
+			break;
+
 		case UDP_NO_CHECK6_TX:
 			up.no_check6_tx = valbool;
 			break;
@@ -1885,14 +2048,38 @@ public static unsafe partial class udp_c
 			up.gso_size = (u16)val;
 			break;
 
+		case UDP_GRO:
+			lock_sock(sk);
+			if (valbool != 0)
+				udp_tunnel_encap_enable(sk.sk_socket!);
+			up.gro_enabled = valbool;
+			release_sock(sk);
+			break;
+
+		// What is sent is summed up so far; the header at least.
 		case UDPLITE_SEND_CSCOV:
 			if (!is_udplite)
 				return -ENOPROTOOPT;
-			goto default;
+			if (val != 0 && val < 8)
+				val = 8;
+			else if (val > ushort.MaxValue)
+				val = ushort.MaxValue;
+			up.pcslen = (u16)val;
+			up.pcflag |= UDPLITE_SEND_CC;
+			break;
+
+		// What is received must be summed up so far.
 		case UDPLITE_RECV_CSCOV:
 			if (!is_udplite)
 				return -ENOPROTOOPT;
-			goto default;
+			if (val != 0 && val < 8)
+				val = 8;
+			else if (val > ushort.MaxValue)
+				val = ushort.MaxValue;
+			up.pcrlen = (u16)val;
+			up.pcflag |= UDPLITE_RECV_CC;
+			break;
+
 		default:
 			err = -ENOPROTOOPT;
 			break;
@@ -1951,11 +2138,11 @@ public static unsafe partial class udp_c
 
 		// the sizes of UDP-Lite, which are 0 for UDP
 		case UDPLITE_SEND_CSCOV:
-			val = 0;
+			val = up.pcslen;
 			break;
 
 		case UDPLITE_RECV_CSCOV:
-			val = 0;
+			val = up.pcrlen;
 			break;
 
 		default:
@@ -2193,17 +2380,38 @@ public static unsafe partial class udp_c
 		return register_pernet_subsys(udp4_net_ops);
 	}
 
+	private static ulong uhash_entries;
+
+	// "uhash_entries=" of the command line: how many slots there are to be.
+	[Source("net/ipv4/udp.c", 2960)]
+	[__setup("uhash_entries=")]
+	private static int set_uhash_entries(ReadOnlySpan<byte> str)
+	{
+		int ret;
+
+		if (str.IsEmpty)
+			return 0;
+
+		ret = kstrtoul(str, 0, out uhash_entries);
+		if (ret != 0)
+			return 0;
+
+		if (uhash_entries != 0 && uhash_entries < UDP_HTABLE_SIZE_MIN)
+			uhash_entries = UDP_HTABLE_SIZE_MIN;
+		return 1;
+	}
+
 	/// <summary>Readies a table of sockets.</summary>
 	[Source("net/ipv4/udp.c", 2977)]
 	public static void udp_table_init(udp_table table, string name)
 	{
 		uint i;
 
-		// DEVIATION: as small as it may be, whatever the memory
-		table.log = 8;
-		table.mask = UDP_HTABLE_SIZE_MIN - 1;
-		table.hash = new udp_hslot[UDP_HTABLE_SIZE_MIN];
-		table.hash2 = new udp_hslot[UDP_HTABLE_SIZE_MIN];
+		// DEVIATION: as small as it may be, whatever the memory, where the command line does not say otherwise
+		table.log = (uint)ilog2(roundup_pow_of_two(Math.Clamp(uhash_entries, UDP_HTABLE_SIZE_MIN, 64 * 1024)));
+		table.mask = (1U << (int)table.log) - 1;
+		table.hash = new udp_hslot[table.mask + 1];
+		table.hash2 = new udp_hslot[table.mask + 1];
 		for (i = 0; i <= table.mask; i++)
 			table.hash[i] = new("&table->hash[i].lock");
 		for (i = 0; i <= table.mask; i++)
@@ -2248,7 +2456,7 @@ public static unsafe partial class udp_c
 		__udp_sysctl_init(init_net);
 
 		// 16 spinlocks per CPU
-		udp_busylocks_log = 4;
+		udp_busylocks_log = ilog2((ulong)nr_cpu_ids) + 4;
 		udp_busylocks = new spinlock_t[1 << udp_busylocks_log];
 		for (i = 0; i < (1U << udp_busylocks_log); i++)
 			udp_busylocks[i] = new("udp_busylocks");
