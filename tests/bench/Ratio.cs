@@ -139,17 +139,22 @@ internal static class Ratio
 	internal sealed class Measure(Func<int, int> body)
 	{
 		private const int Batch = 4096;
-		private readonly List<double> _rounds = [];
+		private readonly List<double> _rounds = [], _allocated = [];
 		private int _count = Batch;
 
 		/// <summary>For one operation: the median of the rounds.</summary>
-		public double Nanoseconds => _rounds.Order().ElementAt(_rounds.Count / 2);
+		public double Nanoseconds => Median(_rounds);
 
 		/// <summary>The same of the best round: what it takes when the computer does nothing else.</summary>
 		public double Best => _rounds.Min();
 
-		/// <summary>Bytes that the measuring thread allocated, for one operation.</summary>
-		public double Allocated { get; private set; }
+		/// <summary>
+		/// Bytes that the measuring thread allocated, for one operation: the median of the rounds. What comes once in a while is
+		/// not of the operation, as the route that is made when the thread sends from another processor.
+		/// </summary>
+		public double Allocated => Median(_allocated);
+
+		private static double Median(List<double> rounds) => rounds.Order().ElementAt(rounds.Count / 2);
 
 		// Until the JIT has its last word, and to learn how many operations fill a round.
 		public void WarmUp()
@@ -174,7 +179,7 @@ internal static class Ratio
 
 			var elapsed = Stopwatch.GetElapsedTime(start);
 
-			Allocated = Math.Max(Allocated, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)_count);
+			_allocated.Add((GC.GetAllocatedBytesForCurrentThread() - before) / (double)_count);
 			_rounds.Add(elapsed.TotalNanoseconds / _count);
 		}
 	}
