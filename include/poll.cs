@@ -166,4 +166,24 @@ public static class poll_h
 		entry.wait.@private = entry;
 		add_wait_queue(wait_address, entry.wait);
 	}
+
+	/// <summary>When it will be over, for a program that says how long it waits; 0 or -EINVAL.</summary>
+	[Source("fs/select.c", 273)]
+	public static int poll_select_set_timeout(out timespec64 to, long sec, long nsec)
+	{
+		timespec64 ts = new() { tv_sec = sec, tv_nsec = nsec };
+
+		to = default;
+		if (!timespec64_valid(ts))
+			return -EINVAL;
+
+		// no time at all has not to be added to the clock's
+		if (sec == 0 && nsec == 0) {
+			to.tv_sec = to.tv_nsec = 0;
+		} else {
+			ktime_get_ts64(out to);
+			to = timespec64_add_safe(to, ts);
+		}
+		return 0;
+	}
 }

@@ -1828,6 +1828,50 @@ public static class skbuff_h
 		return skb.tstamp;
 	}
 
+	/// <summary>The same in seconds and microseconds.</summary>
+	[Source("include/linux/skbuff.h", 3549)]
+	public static void skb_get_timestamp(sk_buff skb,
+					     out timeval stamp)
+	{
+		timespec64 ts = ktime_to_timespec64(skb.tstamp);
+
+		stamp.tv_sec = ts.tv_sec;
+		stamp.tv_usec = ts.tv_nsec / 1000;
+	}
+
+	/// <inheritdoc cref="skb_get_timestamp"/>
+	[Source("include/linux/skbuff.h", 3555)]
+	public static void skb_get_new_timestamp(sk_buff skb,
+						 out timeval stamp)
+	{
+		timespec64 ts = ktime_to_timespec64(skb.tstamp);
+
+		stamp.tv_sec = ts.tv_sec;
+		stamp.tv_usec = ts.tv_nsec / 1000;
+	}
+
+	/// <summary>The same in seconds and nanoseconds.</summary>
+	[Source("include/linux/skbuff.h", 3564)]
+	public static void skb_get_timestampns(sk_buff skb,
+					       out timespec stamp)
+	{
+		timespec64 ts = ktime_to_timespec64(skb.tstamp);
+
+		stamp.tv_sec = ts.tv_sec;
+		stamp.tv_nsec = ts.tv_nsec;
+	}
+
+	/// <inheritdoc cref="skb_get_timestampns"/>
+	[Source("include/linux/skbuff.h", 3570)]
+	public static void skb_get_new_timestampns(sk_buff skb,
+						   out timespec stamp)
+	{
+		timespec64 ts = ktime_to_timespec64(skb.tstamp);
+
+		stamp.tv_sec = ts.tv_sec;
+		stamp.tv_nsec = ts.tv_nsec;
+	}
+
 	[Source("include/linux/skbuff.h", 3579)]
 	public static void __net_timestamp(sk_buff skb)
 	{

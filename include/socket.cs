@@ -45,6 +45,36 @@ public ref struct user_msghdr
 	public uint msg_flags;
 }
 
+/// <summary>One of several messages that a program hands to sendmmsg and recvmmsg.</summary>
+/// <remarks>In C a <c>user_msghdr</c> with a length behind it; here it lies in an array, which a span cannot.</remarks>
+[Source("include/linux/socket.h", 69)]
+public struct mmsghdr
+{
+	public Memory<byte> msg_name;
+	public int msg_namelen;
+	public Memory<byte> msg_iov;
+	public Memory<byte> msg_control;
+	public int msg_controllen;
+	public uint msg_flags;
+	/// <summary>The bytes of the message that were sent or received.</summary>
+	public uint msg_len;
+
+	/// <summary>The message, as the other calls know it.</summary>
+	[NotInLinux("a field of C's")]
+	internal readonly user_msghdr msg_hdr => new() {
+		msg_name = msg_name.Span, msg_namelen = msg_namelen, msg_iov = new() { iov_base = msg_iov.Span, iov_len = msg_iov.Length },
+		msg_iovlen = 1, msg_control = msg_control.Span, msg_controllen = msg_controllen, msg_flags = msg_flags,
+	};
+}
+
+/// <summary>The stamps of a packet: of software, none, and of hardware.</summary>
+[Source("include/linux/socket.h", 356)]
+[InlineArray(3)]
+public struct scm_timestamping_internal
+{
+	private timespec64 ts;
+}
+
 /// <summary>The header of a control message, as a 64-bit program lays it out.</summary>
 [Source("include/linux/socket.h", 80)]
 [StructLayout(LayoutKind.Sequential)]

@@ -25,6 +25,10 @@ public static class timekeeping_h
 		return arch.sim ? (long)((jiffies - INITIAL_JIFFIES) * TICK_NSEC) : native.boottime_ns;
 	}
 
+	/// <summary>The same in two parts.</summary>
+	[Source("kernel/time/timekeeping.c", 874)]
+	public static void ktime_get_ts64(out timespec64 ts) => ts = ns_to_timespec64(ktime_get());
+
 	/// <summary>Nanoseconds since 1970.</summary>
 	[Source("include/linux/timekeeping.h", 77)]
 	public static long ktime_get_real()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/socket.c; the copyright of the original's authors stands.
 
-// Reduced: no compat calls, no sendpage and splice, no time stamps, no fasync and owners of sockets, no sendmmsg and
-// recvmmsg, no sockets made and used inside the kernel but those of netlink.
+// Reduced: no compat calls, no sendpage and splice, no time stamps of what is sent, no fasync and owners of sockets, no
+// sockets made and used inside the kernel but those of netlink.
 
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -301,6 +301,37 @@ public static unsafe partial class socket_c
 		return err != 0 ? err : sock_sendmsg_nosec(sock, ref msg);
 	}
 
+	// What comes back by the queue of errors is marked as sent, which nothing that was received can be.
+	[Source("net/socket.c", 712)]
+	private static bool skb_is_err_queue(sk_buff skb)
+	{
+		return skb.pkt_type == PACKET_OUTGOING;
+	}
+
+	// A stamp of software of what was sent; that of hardware comes on its own.
+	[Source("net/socket.c", 730)]
+	private static bool skb_is_swtx_tstamp(sk_buff skb, bool false_tstamp)
+	{
+		return skb.tstamp != 0 && !false_tstamp && skb_is_err_queue(skb);
+	}
+
+	[Source("net/socket.c", 735)]
+	private static void put_ts_pktinfo(ref msghdr msg, sk_buff skb)
+	{
+		scm_ts_pktinfo ts_pktinfo;
+
+		if (!skb_mac_header_was_set(skb))
+			return;
+
+		ts_pktinfo = default;
+
+		// CONFIG_NET_RX_BUSY_POLL is not set: no packet knows the NAPI it came by
+
+		ts_pktinfo.pkt_length = (uint)((int)skb.len - skb_mac_offset(skb));
+		put_cmsg(ref msg, SOL_SOCKET, SCM_TIMESTAMPING_PKTINFO,
+			 sizeof(scm_ts_pktinfo), MemoryMarshal.AsBytes(new ReadOnlySpan<scm_ts_pktinfo>(in ts_pktinfo)));
+	}
+
 	/// <summary>Tells the receiver when a packet came, if it has asked.</summary>
 	[Source("net/socket.c", 759)]
 	[EXPORT_SYMBOL_GPL]
@@ -308,40 +339,73 @@ public static unsafe partial class socket_c
 	{
 		bool need_software_tstamp = sock_flag(sk, SOCK_RCVTSTAMP);
 		bool new_tstamp = sock_flag(sk, SOCK_TSTAMP_NEW);
-		Span<long> tss = stackalloc long[6];
-		bool empty = true;
+		scm_timestamping_internal tss;
+
+		bool empty = true, false_tstamp = false;
+		ref skb_shared_hwtstamps shhwtstamps =
+			ref skb_hwtstamps(skb);
 
 		// It may have come before stamps were asked for.
 		if (need_software_tstamp && skb.tstamp == 0) {
 			__net_timestamp(skb);
+			false_tstamp = true;
 		}
 
 		if (need_software_tstamp) {
-			// seconds, and micro- or nanoseconds; the old forms have 64 bits, too
-			Span<long> tv = stackalloc long[2];
-
-			tv[0] = skb.tstamp / 1000000000;
 			if (!sock_flag(sk, SOCK_RCVTSTAMPNS)) {
-				tv[1] = skb.tstamp % 1000000000 / 1000;
-				put_cmsg(ref msg, SOL_SOCKET, new_tstamp ? SO_TIMESTAMP_NEW : SO_TIMESTAMP_OLD,
-					 2 * sizeof(long), MemoryMarshal.AsBytes(tv));
+				if (new_tstamp) {
+					timeval tv;
+
+					skb_get_new_timestamp(skb, out tv);
+					put_cmsg(ref msg, SOL_SOCKET, SO_TIMESTAMP_NEW,
+						 sizeof(timeval), MemoryMarshal.AsBytes(new ReadOnlySpan<timeval>(in tv)));
+				} else {
+					timeval tv;
+
+					skb_get_timestamp(skb, out tv);
+					put_cmsg(ref msg, SOL_SOCKET, SO_TIMESTAMP_OLD,
+						 sizeof(timeval), MemoryMarshal.AsBytes(new ReadOnlySpan<timeval>(in tv)));
+				}
 			} else {
-				tv[1] = skb.tstamp % 1000000000;
-				put_cmsg(ref msg, SOL_SOCKET, new_tstamp ? SO_TIMESTAMPNS_NEW : SO_TIMESTAMPNS_OLD,
-					 2 * sizeof(long), MemoryMarshal.AsBytes(tv));
+				if (new_tstamp) {
+					timespec ts;
+
+					skb_get_new_timestampns(skb, out ts);
+					put_cmsg(ref msg, SOL_SOCKET, SO_TIMESTAMPNS_NEW,
+						 sizeof(timespec), MemoryMarshal.AsBytes(new ReadOnlySpan<timespec>(in ts)));
+				} else {
+					timespec ts;
+
+					skb_get_timestampns(skb, out ts);
+					put_cmsg(ref msg, SOL_SOCKET, SO_TIMESTAMPNS_OLD,
+						 sizeof(timespec), MemoryMarshal.AsBytes(new ReadOnlySpan<timespec>(in ts)));
+				}
 			}
 		}
 
-		tss.Clear();
-		if ((sk.sk_tsflags & SOF_TIMESTAMPING_SOFTWARE) != 0 && skb.tstamp != 0) {
-			tss[0] = skb.tstamp / 1000000000;
-			tss[1] = skb.tstamp % 1000000000;
+		tss = default;
+		if ((sk.sk_tsflags & SOF_TIMESTAMPING_SOFTWARE) != 0 &&
+		    ktime_to_timespec64_cond(skb.tstamp, ref tss[0]))
 			empty = false;
+		if ((sk.sk_tsflags & SOF_TIMESTAMPING_RAW_HARDWARE) != 0 &&
+		    !skb_is_swtx_tstamp(skb, false_tstamp) &&
+		    ktime_to_timespec64_cond(shhwtstamps.hwtstamp, ref tss[2])) {
+			empty = false;
+			if ((sk.sk_tsflags & SOF_TIMESTAMPING_OPT_PKTINFO) != 0 &&
+			    !skb_is_err_queue(skb))
+				put_ts_pktinfo(ref msg, skb);
 		}
-		// DEVIATION: no hardware stamps anything
-		if (!empty)
-			put_cmsg(ref msg, SOL_SOCKET, sock_flag(sk, SOCK_TSTAMP_NEW) ? SO_TIMESTAMPING_NEW : SO_TIMESTAMPING_OLD,
-				 6 * sizeof(long), MemoryMarshal.AsBytes(tss));
+		if (!empty) {
+			if (sock_flag(sk, SOCK_TSTAMP_NEW))
+				put_cmsg_scm_timestamping64(ref msg, tss);
+			else
+				put_cmsg_scm_timestamping(ref msg, tss);
+
+			if (skb_is_err_queue(skb) && skb.len != 0 &&
+			    SKB_EXT_ERR(skb).opt_stats != 0)
+				put_cmsg(ref msg, SOL_SOCKET, SCM_TIMESTAMPING_OPT_STATS,
+					 (int)skb.len, skb.head.AsSpan(skb.data));
+		}
 	}
 
 	[Source("net/socket.c", 852)]
@@ -773,6 +837,101 @@ public static unsafe partial class socket_c
 	{
 		syscall_enter();
 		int ret = __sys_socket(family, type, protocol);
+
+		return (int)syscall_exit(ret);
+	}
+
+	[Source("net/socket.c", 1507)]
+	private static int __sys_socketpair(int family, int type, int protocol, Span<byte> usockvec)
+	{
+		socket? sock1, sock2;
+		int fd1, fd2, err;
+		err_ptr<file> newfile1, newfile2;
+		int flags;
+
+		flags = type & ~SOCK_TYPE_MASK;
+		if ((flags & ~(SOCK_CLOEXEC | SOCK_NONBLOCK)) != 0)
+			return -EINVAL;
+		type &= SOCK_TYPE_MASK;
+
+		if (SOCK_NONBLOCK != O_NONBLOCK && (flags & SOCK_NONBLOCK) != 0)
+			flags = (flags & ~SOCK_NONBLOCK) | O_NONBLOCK;
+
+		// The descriptors come first: what is written to the program cannot be taken back.
+		fd1 = get_unused_fd_flags(flags);
+		if (unlikely(fd1 < 0))
+			return fd1;
+
+		fd2 = get_unused_fd_flags(flags);
+		if (unlikely(fd2 < 0)) {
+			put_unused_fd(fd1);
+			return fd2;
+		}
+
+		err = put_user(fd1, usockvec);
+		if (err != 0)
+			goto @out;
+
+		err = put_user(fd2, usockvec[sizeof(int)..]);
+		if (err != 0)
+			goto @out;
+
+		err = sock_create(family, type, protocol, out sock1);
+		if (unlikely(err < 0))
+			goto @out;
+
+		err = sock_create(family, type, protocol, out sock2);
+		if (unlikely(err < 0)) {
+			sock_release(sock1!);
+			goto @out;
+		}
+
+		err = security_socket_socketpair(sock1!, sock2!);
+		if (unlikely(err != 0)) {
+			sock_release(sock2!);
+			sock_release(sock1!);
+			goto @out;
+		}
+
+		err = sock1!.ops!.socketpair!(sock1, sock2!);
+		if (unlikely(err < 0)) {
+			sock_release(sock2!);
+			sock_release(sock1);
+			goto @out;
+		}
+
+		newfile1 = sock_alloc_file(sock1, flags, null);
+		if (IS_ERR(newfile1)) {
+			err = PTR_ERR(newfile1);
+			sock_release(sock2!);
+			goto @out;
+		}
+
+		newfile2 = sock_alloc_file(sock2!, flags, null);
+		if (IS_ERR(newfile2)) {
+			err = PTR_ERR(newfile2);
+			fput(newfile1.ptr!);
+			goto @out;
+		}
+
+		// CONFIG_AUDIT is not set
+
+		fd_install(fd1, newfile1.ptr!);
+		fd_install(fd2, newfile2.ptr!);
+		return 0;
+
+	@out:
+		put_unused_fd(fd2);
+		put_unused_fd(fd1);
+		return err;
+	}
+
+	/// <summary>socketpair(2): 0 or a negative errno; two descriptors are written to <paramref name="usockvec"/>.</summary>
+	[Source("net/socket.c", 1599)]
+	public static int sys_socketpair(int family, int type, int protocol, Span<byte> usockvec)
+	{
+		syscall_enter();
+		int ret = __sys_socketpair(family, type, protocol, usockvec);
 
 		return (int)syscall_exit(ret);
 	}
@@ -1285,6 +1444,14 @@ public static unsafe partial class socket_c
 		return (int)syscall_exit(ret);
 	}
 
+	// The address that sendmmsg() has sent to last.
+	[Source("net/socket.c", 2128)]
+	private struct used_address
+	{
+		public sockaddr_storage name;
+		public uint name_len;
+	}
+
 	// The name is left in place for a receive (save_addr), and copied for a send.
 	[Source("net/socket.c", 2133)]
 	private static int copy_msghdr_from_user(ref msghdr kmsg, in user_msghdr msg, bool save_addr)
@@ -1326,8 +1493,13 @@ public static unsafe partial class socket_c
 					   ref kmsg.msg_iter);
 	}
 
+	// DEVIATION: the message is of this call alone, as what it refers to is: of what is left of it, only how much. An empty
+	// used_address is NULL.
 	[Source("net/socket.c", 2184)]
-	private static int ___sys_sendmsg(socket sock, file file, ref user_msghdr msg, uint flags)
+	private static int ___sys_sendmsg(socket sock, file file, ref user_msghdr msg,
+					  out int left, uint flags,
+					  scoped Span<used_address> used_address,
+					  uint allowed_msghdr_flags)
 	{
 		sockaddr_storage storage = default;
 		Span<byte> ctl = stackalloc byte[sizeof(cmsghdr) + 20];
@@ -1336,6 +1508,7 @@ public static unsafe partial class socket_c
 		int err;
 		scoped msghdr msg_sys = default;
 
+		left = 0;
 		msg_sys.msg_name = MemoryMarshal.AsBytes(new Span<sockaddr_storage>(ref storage));
 
 		err = copy_msghdr_from_user(ref msg_sys, in msg, false);
@@ -1346,7 +1519,7 @@ public static unsafe partial class socket_c
 
 		if (msg_sys.msg_controllen < 0)
 			goto out_freeiov;
-		// allowed_msghdr_flags is 0: a single send has its flags from its argument alone.
+		flags |= (msg_sys.msg_flags & allowed_msghdr_flags);
 		ctl_len = msg_sys.msg_controllen;
 		if (ctl_len != 0) {
 			if (ctl_len > ctl.Length) {
@@ -1365,7 +1538,23 @@ public static unsafe partial class socket_c
 
 		if ((file.f_flags & O_NONBLOCK) != 0)
 			msg_sys.msg_flags |= MSG_DONTWAIT;
+		// To the address that it may send to it may send once more.
+		if (!used_address.IsEmpty && !msg_sys.msg_name.IsEmpty &&
+		    used_address[0].name_len == (uint)msg_sys.msg_namelen &&
+		    memcmp(MemoryMarshal.AsBytes(new Span<sockaddr_storage>(ref used_address[0].name)), msg_sys.msg_name,
+			   (int)used_address[0].name_len) == 0) {
+			err = sock_sendmsg_nosec(sock, ref msg_sys);
+			left = (int)msg_data_left(ref msg_sys);
+			goto out_freectl;
+		}
 		err = sock_sendmsg(sock, ref msg_sys);
+		left = (int)msg_data_left(ref msg_sys);
+		if (!used_address.IsEmpty && err >= 0) {
+			used_address[0].name_len = (uint)msg_sys.msg_namelen;
+			if (!msg_sys.msg_name.IsEmpty)
+				memcpy(MemoryMarshal.AsBytes(new Span<sockaddr_storage>(ref used_address[0].name)), msg_sys.msg_name,
+				       (int)used_address[0].name_len);
+		}
 
 	out_freectl:
 		if (ctl_buf != null)
@@ -1375,18 +1564,22 @@ public static unsafe partial class socket_c
 	}
 
 	[Source("net/socket.c", 2284)]
-	private static int __sys_sendmsg(int fd, ref user_msghdr msg, uint flags)
+	private static int __sys_sendmsg(int fd, ref user_msghdr msg, uint flags,
+					 bool forbid_cmsg_compat)
 	{
 		int fput_needed, err;
 		socket? sock;
 		file? file;
+
+		if (forbid_cmsg_compat && (flags & MSG_CMSG_COMPAT) != 0)
+			return -EINVAL;
 
 		sock = sockfd_lookup_light(fd, out err, out fput_needed);
 		if (sock == null)
 			goto @out;
 		file = sock.file;
 
-		err = ___sys_sendmsg(sock, file!, ref msg, flags);
+		err = ___sys_sendmsg(sock, file!, ref msg, out _, flags, default, 0);
 
 		fput_light(file, fput_needed);
 	@out:
@@ -1398,13 +1591,86 @@ public static unsafe partial class socket_c
 	public static int sys_sendmsg(int fd, ref user_msghdr msg, uint flags)
 	{
 		syscall_enter();
-		int ret = __sys_sendmsg(fd, ref msg, flags);
+		int ret = __sys_sendmsg(fd, ref msg, flags, true);
+
+		return (int)syscall_exit(ret);
+	}
+
+	[Source("net/socket.c", 2314)]
+	private static int __sys_sendmmsg(int fd, Span<mmsghdr> mmsg, uint vlen,
+					  uint flags, bool forbid_cmsg_compat)
+	{
+		int fput_needed, err, datagrams;
+		socket? sock;
+		file? file;
+		int left;
+		Span<used_address> used_address = stackalloc used_address[1];
+		uint oflags = flags;
+
+		if (forbid_cmsg_compat && (flags & MSG_CMSG_COMPAT) != 0)
+			return -EINVAL;
+
+		if (vlen > UIO_MAXIOV)
+			vlen = UIO_MAXIOV;
+
+		datagrams = 0;
+
+		sock = sockfd_lookup_light(fd, out err, out fput_needed);
+		if (sock == null)
+			return err;
+		file = sock.file;
+
+		used_address[0].name_len = uint.MaxValue;
+		err = 0;
+		flags |= MSG_BATCH;
+
+		while (datagrams < vlen) {
+			if (datagrams == vlen - 1)
+				flags = oflags;
+
+			// what the program has not mapped
+			if (datagrams >= mmsg.Length) {
+				err = -EFAULT;
+				break;
+			}
+			ref mmsghdr entry = ref mmsg[datagrams];
+			user_msghdr msg = entry.msg_hdr;
+
+			err = ___sys_sendmsg(sock,
+					     file!, ref msg,
+					     out left, flags, used_address, MSG_EOR);
+			if (err < 0)
+				break;
+			entry.msg_len = (uint)err;
+			err = 0;
+
+			++datagrams;
+			if (left != 0)
+				break;
+			cond_resched();
+		}
+
+		fput_light(file, fput_needed);
+
+		// An error counts only when nothing could be sent.
+		if (datagrams != 0)
+			return datagrams;
+
+		return err;
+	}
+
+	/// <summary>sendmmsg(2): the messages sent or a negative errno.</summary>
+	[Source("net/socket.c", 2381)]
+	public static int sys_sendmmsg(int fd, Span<mmsghdr> mmsg, uint vlen, uint flags)
+	{
+		syscall_enter();
+		int ret = __sys_sendmmsg(fd, mmsg, vlen, flags, true);
 
 		return (int)syscall_exit(ret);
 	}
 
 	[Source("net/socket.c", 2387)]
-	private static int ___sys_recvmsg(socket sock, file file, ref user_msghdr msg, uint flags)
+	private static int ___sys_recvmsg(socket sock, file file, ref user_msghdr msg, uint flags, bool nosec)
 	{
 		int cmsg_ptr;
 		int len;
@@ -1421,14 +1687,14 @@ public static unsafe partial class socket_c
 			return err;
 
 		cmsg_ptr = msg_sys.msg_controllen;
-		msg_sys.msg_flags = flags & MSG_CMSG_CLOEXEC;
+		msg_sys.msg_flags = flags & (MSG_CMSG_CLOEXEC | MSG_CMSG_COMPAT);
 
 		// The protocol sets it when there is an address.
 		msg_sys.msg_namelen = 0;
 
 		if ((file.f_flags & O_NONBLOCK) != 0)
 			flags |= MSG_DONTWAIT;
-		err = sock_recvmsg(sock, ref msg_sys, (int)flags);
+		err = nosec ? sock_recvmsg_nosec(sock, ref msg_sys, (int)flags) : sock_recvmsg(sock, ref msg_sys, (int)flags);
 		if (err < 0)
 			goto out_freeiov;
 		len = err;
@@ -1440,7 +1706,7 @@ public static unsafe partial class socket_c
 			if (err < 0)
 				goto out_freeiov;
 		}
-		msg.msg_flags = msg_sys.msg_flags;
+		msg.msg_flags = msg_sys.msg_flags & ~(uint)MSG_CMSG_COMPAT;
 		msg.msg_controllen = cmsg_ptr - msg_sys.msg_controllen;
 		err = len;
 
@@ -1449,18 +1715,22 @@ public static unsafe partial class socket_c
 	}
 
 	[Source("net/socket.c", 2457)]
-	private static int __sys_recvmsg(int fd, ref user_msghdr msg, uint flags)
+	private static int __sys_recvmsg(int fd, ref user_msghdr msg, uint flags,
+					 bool forbid_cmsg_compat)
 	{
 		int fput_needed, err;
 		socket? sock;
 		file? file;
+
+		if (forbid_cmsg_compat && (flags & MSG_CMSG_COMPAT) != 0)
+			return -EINVAL;
 
 		sock = sockfd_lookup_light(fd, out err, out fput_needed);
 		if (sock == null)
 			goto @out;
 		file = sock.file;
 
-		err = ___sys_recvmsg(sock, file!, ref msg, flags);
+		err = ___sys_recvmsg(sock, file!, ref msg, flags, false);
 
 		fput_light(file, fput_needed);
 	@out:
@@ -1473,7 +1743,138 @@ public static unsafe partial class socket_c
 	public static int sys_recvmsg(int fd, ref user_msghdr msg, uint flags)
 	{
 		syscall_enter();
-		int ret = __sys_recvmsg(fd, ref msg, flags);
+		int ret = __sys_recvmsg(fd, ref msg, flags, true);
+
+		return (int)syscall_exit(ret);
+	}
+
+	[Source("net/socket.c", 2488)]
+	private static int do_recvmmsg(int fd, Span<mmsghdr> mmsg,
+				       uint vlen, uint flags,
+				       Span<timespec64> timeout)
+	{
+		int fput_needed, err, datagrams;
+		socket? sock;
+		file? file;
+		timespec64 end_time = default;
+		timespec64 timeout64;
+
+		if (!timeout.IsEmpty &&
+		    poll_select_set_timeout(out end_time, timeout[0].tv_sec,
+					    timeout[0].tv_nsec) != 0)
+			return -EINVAL;
+
+		datagrams = 0;
+
+		sock = sockfd_lookup_light(fd, out err, out fput_needed);
+		if (sock == null)
+			return err;
+		file = sock.file;
+
+		if (likely((flags & MSG_ERRQUEUE) == 0)) {
+			err = sock_error(sock.sk!);
+			if (err != 0) {
+				datagrams = err;
+				goto out_put;
+			}
+		}
+
+		while (datagrams < vlen) {
+			// what the program has not mapped
+			if (datagrams >= mmsg.Length) {
+				err = -EFAULT;
+				break;
+			}
+			ref mmsghdr entry = ref mmsg[datagrams];
+			user_msghdr msg = entry.msg_hdr;
+
+			// who may receive one may receive the others
+			err = ___sys_recvmsg(sock,
+					     file!, ref msg,
+					     flags & ~(uint)MSG_WAITFORONE,
+					     datagrams != 0);
+			if (err < 0)
+				break;
+			entry.msg_len = (uint)err;
+			entry.msg_namelen = msg.msg_namelen;
+			entry.msg_controllen = msg.msg_controllen;
+			entry.msg_flags = msg.msg_flags;
+			err = 0;
+
+			++datagrams;
+
+			// it waits for the first one only
+			if ((flags & MSG_WAITFORONE) != 0)
+				flags |= MSG_DONTWAIT;
+
+			if (!timeout.IsEmpty) {
+				ktime_get_ts64(out timeout64);
+				timeout[0] = timespec64_sub(end_time, timeout64);
+				if (timeout[0].tv_sec < 0) {
+					timeout[0].tv_sec = timeout[0].tv_nsec = 0;
+					break;
+				}
+
+				if (timeout[0].tv_nsec == 0 && timeout[0].tv_sec == 0)
+					break;
+			}
+
+			// what is urgent is told at once
+			if ((msg.msg_flags & MSG_OOB) != 0)
+				break;
+			cond_resched();
+		}
+
+		if (err == 0)
+			goto out_put;
+
+		if (datagrams == 0) {
+			datagrams = err;
+			goto out_put;
+		}
+
+		// The next call, or SO_ERROR, tells of what went wrong after some had come.
+		if (err != -EAGAIN) {
+			sock.sk!.sk_err = -err;
+		}
+	out_put:
+		fput_light(file, fput_needed);
+
+		return datagrams;
+	}
+
+	[Source("net/socket.c", 2599)]
+	private static int __sys_recvmmsg(int fd, Span<mmsghdr> mmsg,
+					  uint vlen, uint flags,
+					  Span<timespec> timeout)
+	{
+		int datagrams;
+		timespec64 timeout_sys;
+
+		// CONFIG_COMPAT_32BIT_TIME is not set
+		if (timeout.IsEmpty)
+			return do_recvmmsg(fd, mmsg, vlen, flags, default);
+
+		timeout_sys.tv_sec = timeout[0].tv_sec;
+		timeout_sys.tv_nsec = timeout[0].tv_nsec;
+		datagrams = do_recvmmsg(fd, mmsg, vlen, flags, new Span<timespec64>(ref timeout_sys));
+
+		if (datagrams <= 0)
+			return datagrams;
+
+		timeout[0].tv_sec = timeout_sys.tv_sec;
+		timeout[0].tv_nsec = timeout_sys.tv_nsec;
+
+		return datagrams;
+	}
+
+	/// <summary>recvmmsg(2): the messages received or a negative errno. An empty <paramref name="timeout"/> is NULL; another
+	/// is what is left of it afterwards.</summary>
+	[Source("net/socket.c", 2630)]
+	public static int sys_recvmmsg(int fd, Span<mmsghdr> mmsg, uint vlen, uint flags, Span<timespec> timeout)
+	{
+		syscall_enter();
+		int ret = (flags & MSG_CMSG_COMPAT) != 0 ? -EINVAL : __sys_recvmmsg(fd, mmsg, vlen, flags, timeout);
 
 		return (int)syscall_exit(ret);
 	}

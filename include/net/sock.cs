@@ -1337,14 +1337,19 @@ public static class sock_h
 	public static void sock_recv_timestamp(ref msghdr msg, sock sk, sk_buff skb)
 	{
 		long kt = skb.tstamp;
+		ref skb_shared_hwtstamps hwtstamps = ref skb_hwtstamps(skb);
 
-		// DEVIATION: no stamps of packets that were sent, and none of hardware
+		// a stamp of software is asked for, or there is one of either that is
 		if (sock_flag(sk, SOCK_RCVTSTAMP) ||
 		    (sk.sk_tsflags & SOF_TIMESTAMPING_RX_SOFTWARE) != 0 ||
-		    (kt != 0 && (sk.sk_tsflags & SOF_TIMESTAMPING_SOFTWARE) != 0))
+		    (kt != 0 && (sk.sk_tsflags & SOF_TIMESTAMPING_SOFTWARE) != 0) ||
+		    (hwtstamps.hwtstamp != 0 &&
+		     (sk.sk_tsflags & SOF_TIMESTAMPING_RAW_HARDWARE) != 0))
 			__sock_recv_timestamp(ref msg, sk, skb);
 		else
 			sock_write_timestamp(sk, kt);
+
+		// DEVIATION: no status of a wireless network
 	}
 
 	/// <summary>Tells the receiver when a packet came, and how many were dropped before it, if it has asked.</summary>

@@ -215,7 +215,7 @@ public static unsafe class udp_h
 	[Source("include/net/udp.h", 406)]
 	public static void __UDP_INC_STATS(net net, int field, bool is_udplite) => UDP_INC_STATS(net, field, is_udplite);
 
-	[Source("include/net/udp.h", 430)]
+	[Source("include/net/udp.h", 428)]
 	public static snmp_mib? __UDPX_MIB(sock sk, bool ipv4)
 	{
 		return IS_UDPLITE(sk) ? sock_net(sk).mib.udplite_statistics :

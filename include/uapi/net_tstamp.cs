@@ -24,6 +24,16 @@ public struct sock_txtime
 	public u32 flags;
 }
 
+/// <summary>What is told of the packet beside its stamp: where it came in, and its length with the header of the device.</summary>
+[Source("include/uapi/linux/net_tstamp.h", 138)]
+[StructLayout(LayoutKind.Sequential)]
+public struct scm_ts_pktinfo
+{
+	public uint if_index;
+	public uint pkt_length;
+	private readonly ulong reserved;
+}
+
 /// <summary>Constants of the user interface in <c>net_tstamp.h</c>.</summary>
 public static class net_tstamp_h
 {

@@ -11,6 +11,9 @@ public static class sockios_h
 
 	public const int SOCK_IOC_TYPE = 0x89;
 
+	public const int SIOCGSTAMP = 0x8906;
+	public const int SIOCGSTAMPNS = 0x8907;
+
 	public const int SIOCADDRT = 0x890B;
 	public const int SIOCDELRT = 0x890C;
 	public const int SIOCRTMSG = 0x890D;

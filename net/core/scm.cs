@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/core/scm.c; the copyright of the original's authors stands.
 
-// Reduced: SCM_RIGHTS, which only AF_UNIX knows, and the time stamps.
+// Reduced: SCM_RIGHTS, which only AF_UNIX knows.
 
 using System.Runtime.InteropServices;
 
@@ -152,6 +152,36 @@ public static unsafe partial class scm_c
 		err = 0;
 	@out:
 		return err;
+	}
+
+	/// <summary>Writes the stamps of a packet in the form that has 64 bits on every machine.</summary>
+	[Source("net/core/scm.c", 256)]
+	[EXPORT_SYMBOL]
+	public static void put_cmsg_scm_timestamping64(ref msghdr msg, in scm_timestamping_internal tss_internal)
+	{
+		Span<timespec64> tss = stackalloc timespec64[3];
+		int i;
+
+		for (i = 0; i < tss.Length; i++) {
+			tss[i].tv_sec = tss_internal[i].tv_sec;
+			tss[i].tv_nsec = tss_internal[i].tv_nsec;
+		}
+
+		put_cmsg(ref msg, SOL_SOCKET, SO_TIMESTAMPING_NEW, tss.Length * sizeof(timespec64), MemoryMarshal.AsBytes(tss));
+	}
+
+	/// <summary>Writes the stamps of a packet.</summary>
+	[Source("net/core/scm.c", 270)]
+	[EXPORT_SYMBOL]
+	public static void put_cmsg_scm_timestamping(ref msghdr msg, in scm_timestamping_internal tss_internal)
+	{
+		Span<timespec64> tss = stackalloc timespec64[3];
+		int i;
+
+		for (i = 0; i < tss.Length; i++)
+			tss[i] = tss_internal[i];
+
+		put_cmsg(ref msg, SOL_SOCKET, SO_TIMESTAMPING_OLD, tss.Length * sizeof(timespec64), MemoryMarshal.AsBytes(tss));
 	}
 
 	/// <summary>Hands the files of a message to the receiver.</summary>

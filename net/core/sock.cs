@@ -2374,6 +2374,44 @@ public static unsafe partial class sock_c
 		return true;
 	}
 
+	/// <summary>When the packet came that was received last: 0, -ENOENT before the first, or -EFAULT.</summary>
+	[Source("net/core/sock.c", 2980)]
+	[EXPORT_SYMBOL]
+	public static int sock_get_timestamp(sock sk, Span<byte> userstamp)
+	{
+		timeval tv;
+
+		sock_enable_timestamp(sk, SOCK_TIMESTAMP);
+		tv = ktime_to_timeval(sock_read_timestamp(sk));
+		if (tv.tv_sec == -1)
+			return -ENOENT;
+		if (tv.tv_sec == 0) {
+			long kt = ktime_get_real();
+			sock_write_timestamp(sk, kt);
+			tv = ktime_to_timeval(kt);
+		}
+		return copy_to_user(userstamp, in tv) != 0 ? -EFAULT : 0;
+	}
+
+	/// <summary>The same with nanoseconds.</summary>
+	[Source("net/core/sock.c", 2997)]
+	[EXPORT_SYMBOL]
+	public static int sock_get_timestampns(sock sk, Span<byte> userstamp)
+	{
+		timespec ts;
+
+		sock_enable_timestamp(sk, SOCK_TIMESTAMP);
+		ts = ktime_to_timespec(sock_read_timestamp(sk));
+		if (ts.tv_sec == -1)
+			return -ENOENT;
+		if (ts.tv_sec == 0) {
+			long kt = ktime_get_real();
+			sock_write_timestamp(sk, kt);
+			ts = ktime_to_timespec(sk.sk_stamp);
+		}
+		return copy_to_user(userstamp, in ts) != 0 ? -EFAULT : 0;
+	}
+
 	/// <summary>Has received packets stamped with the time, from now on.</summary>
 	[Source("net/core/sock.c", 3014)]
 	public static void sock_enable_timestamp(sock sk, int flag)

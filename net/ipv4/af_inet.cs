@@ -657,7 +657,12 @@ public static unsafe partial class af_inet_c
 		rtentry rt;
 
 		switch (cmd) {
-		// DEVIATION: no SIOCGSTAMP and SIOCGSTAMPNS, since no packet is stamped.
+		case SIOCGSTAMP:
+			err = sock_get_timestamp(sk, arg);
+			break;
+		case SIOCGSTAMPNS:
+			err = sock_get_timestampns(sk, arg);
+			break;
 		case SIOCADDRT:
 		case SIOCDELRT:
 			if (copy_from_user(out rt, p) != 0)

@@ -410,7 +410,7 @@ public static unsafe partial class udp_c
 	private static static_key_false udp_encap_needed_key = DEFINE_STATIC_KEY_FALSE("udp_encap_needed_key");
 
 	/// <summary>One more socket that tunnels end in.</summary>
-	[Source("net/ipv4/udp.c", 550)]
+	[Source("net/ipv4/udp.c", 549)]
 	[EXPORT_SYMBOL]
 	public static void udp_encap_enable()
 	{
@@ -419,7 +419,7 @@ public static unsafe partial class udp_c
 
 	// An error about a packet of a tunnel, whose ends have the same port: a socket for which it is to be looked at further, null
 	// when it has been, or -ENOENT.
-	[Source("net/ipv4/udp.c", 599)]
+	[Source("net/ipv4/udp.c", 594)]
 	private static err_ptr<sock> __udp4_lib_err_encap(net net,
 							  in iphdr iph,
 							  ref udphdr uh,

@@ -52,7 +52,7 @@ public static class udplite_c
 		h = new() { udp_table = udplite_table },
 	};
 
-	[Source("net/ipv4/udplite.c", 68)]
+	[Source("net/ipv4/udplite.c", 69)]
 	private static inet_protosw udplite4_protosw = new() {
 		type = SOCK_DGRAM,
 		protocol = IPPROTO_UDPLITE,
@@ -60,13 +60,13 @@ public static class udplite_c
 		flags = INET_PROTOSW_PERMANENT,
 	};
 
-	[Source("net/ipv4/udplite.c", 77)]
+	[Source("net/ipv4/udplite.c", 78)]
 	private static udp_seq_afinfo udplite4_seq_afinfo = new() {
 		family = AF_INET,
 		udp_table = udplite_table,
 	};
 
-	[Source("net/ipv4/udplite.c", 82)]
+	[Source("net/ipv4/udplite.c", 83)]
 	private static int udplite4_proc_init_net(net net)
 	{
 		if (proc_create_net_data("udplite"u8, 0x124 /* 0444 */, net.proc_net, udp_seq_ops,
@@ -75,26 +75,26 @@ public static class udplite_c
 		return 0;
 	}
 
-	[Source("net/ipv4/udplite.c", 90)]
+	[Source("net/ipv4/udplite.c", 91)]
 	private static void udplite4_proc_exit_net(net net)
 	{
 		remove_proc_entry("udplite"u8, net.proc_net);
 	}
 
-	[Source("net/ipv4/udplite.c", 95)]
+	[Source("net/ipv4/udplite.c", 96)]
 	private static pernet_operations udplite4_net_ops = new() {
 		init = udplite4_proc_init_net,
 		exit = udplite4_proc_exit_net,
 	};
 
-	[Source("net/ipv4/udplite.c", 100)]
+	[Source("net/ipv4/udplite.c", 101)]
 	private static int udplite4_proc_init()
 	{
 		return register_pernet_subsys(udplite4_net_ops);
 	}
 
 	/// <summary>Adds the protocol; called by inet_init().</summary>
-	[Source("net/ipv4/udplite.c", 111)]
+	[Source("net/ipv4/udplite.c", 112)]
 	public static void udplite4_register()
 	{
 		// what other files have is there now

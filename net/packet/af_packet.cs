@@ -2057,7 +2057,10 @@ public static unsafe partial class af_packet_c
 				spin_unlock_bh(sk.sk_receive_queue.@lock);
 				return put_user(amount, arg);
 			}
-		// DEVIATION: no SIOCGSTAMP and SIOCGSTAMPNS, since no packet is stamped.
+		case SIOCGSTAMP:
+			return sock_get_timestamp(sk, arg);
+		case SIOCGSTAMPNS:
+			return sock_get_timestampns(sk, arg);
 
 		case SIOCADDRT:
 		case SIOCDELRT:
