@@ -383,6 +383,46 @@ public static class mount_h
 		return __ns_get_path(ref path, ns);
 	}
 
+	/// <summary>A descriptor of a namespace that another one leads to; a negative errno.</summary>
+	[Source("fs/nsfs.c", 145)]
+	public static int open_related_ns(ns_common ns,
+					  Func<ns_common, err_ptr<ns_common>> get_ns)
+	{
+		path path = default;
+		err_ptr<file> f;
+		int err;
+		int fd;
+
+		fd = get_unused_fd_flags(O_CLOEXEC);
+		if (fd < 0)
+			return fd;
+
+		// DEVIATION: no inode is stashed, so none is on its way out: once is enough
+		err_ptr<ns_common> relative;
+
+		relative = get_ns(ns);
+		if (IS_ERR(relative)) {
+			put_unused_fd(fd);
+			return PTR_ERR(relative);
+		}
+
+		err = __ns_get_path(ref path, relative.ptr!);
+		if (err != 0) {
+			put_unused_fd(fd);
+			return err;
+		}
+
+		f = dentry_open(path, O_RDONLY, current_cred());
+		path_put(ref path);
+		if (IS_ERR(f)) {
+			put_unused_fd(fd);
+			fd = PTR_ERR(f);
+		} else
+			fd_install(fd, f.ptr!);
+
+		return fd;
+	}
+
 	[Source("fs/nsfs.c", 188)]
 	private static long ns_ioctl(file filp, uint ioctl, Span<byte> arg)
 	{

@@ -645,8 +645,7 @@ public static unsafe partial class socket_c
 				if (!ns_capable(net.user_ns, CAP_NET_ADMIN))
 					break;
 
-				// DEVIATION: no open_related_ns(); nsfs opens namespaces by their names only.
-				err = -ENOTTY;
+				err = open_related_ns(net.ns, static ns => get_net_ns(ns));
 				break;
 			default:
 				err = sock_do_ioctl(net, sock, cmd, arg);

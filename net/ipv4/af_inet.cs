@@ -1175,14 +1175,11 @@ public static unsafe partial class af_inet_c
 	@out:
 		return rc;
 	out_ping:
-		rc = -ENOMEM;
-		goto @out;
+		udp4_proc_exit();
 	out_udp:
-		rc = -ENOMEM;
-		goto @out;
+		tcp4_proc_exit();
 	out_tcp:
-		rc = -ENOMEM;
-		goto @out;
+		raw_proc_exit();
 	out_raw:
 		rc = -ENOMEM;
 		goto @out;

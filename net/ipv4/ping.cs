@@ -924,6 +924,13 @@ public static unsafe partial class ping_c
 		return register_pernet_subsys(ping_v4_net_ops);
 	}
 
+	/// <summary>Takes /proc/net/icmp away.</summary>
+	[Source("net/ipv4/ping.c", 1173)]
+	public static void ping_proc_exit()
+	{
+		unregister_pernet_subsys(ping_v4_net_ops);
+	}
+
 	/// <summary>Readies the table; called by inet_init().</summary>
 	[Source("net/ipv4/ping.c", 1180)]
 	public static void ping_init()

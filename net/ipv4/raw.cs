@@ -938,4 +938,11 @@ public static unsafe partial class raw_c
 	{
 		return register_pernet_subsys(raw_net_ops);
 	}
+
+	/// <summary>Takes /proc/net/raw away.</summary>
+	[Source("net/ipv4/raw.c", 1131)]
+	public static void raw_proc_exit()
+	{
+		unregister_pernet_subsys(raw_net_ops);
+	}
 }

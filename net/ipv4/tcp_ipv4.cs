@@ -783,6 +783,13 @@ public static unsafe partial class tcp_ipv4_c
 		return register_pernet_subsys(tcp4_net_ops);
 	}
 
+	/// <summary>Takes /proc/net/tcp away.</summary>
+	[Source("net/ipv4/tcp_ipv4.c", 2534)]
+	public static void tcp4_proc_exit()
+	{
+		unregister_pernet_subsys(tcp4_net_ops);
+	}
+
 	[Source("net/ipv4/tcp_ipv4.c", 2540)]
 	[EXPORT_SYMBOL]
 	public static proto tcp_prot = new() {

@@ -2380,6 +2380,13 @@ public static unsafe partial class udp_c
 		return register_pernet_subsys(udp4_net_ops);
 	}
 
+	/// <summary>Takes /proc/net/udp away.</summary>
+	[Source("net/ipv4/udp.c", 2953)]
+	public static void udp4_proc_exit()
+	{
+		unregister_pernet_subsys(udp4_net_ops);
+	}
+
 	private static ulong uhash_entries;
 
 	// "uhash_entries=" of the command line: how many slots there are to be.

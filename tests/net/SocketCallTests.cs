@@ -257,4 +257,36 @@ public sealed class SocketCallTests : MachineTest
 				BitConverter.ToInt32(messages[DetailsMessage], 4).ShouldBe(14 + 20 + 8 + 4);
 		});
 	}
+
+	[Theory]
+	[InlineData(true, 0)]
+	[InlineData(false, -EPERM)]
+	public void A_socket_leads_to_the_namespace_it_was_made_in(bool capable, int expected)
+	{
+		const uint NamespaceOfSocket = 0x894c;
+
+		OnMachine(() => {
+			int fd = Libc.Socket(AF_INET, (int)SOCK_DGRAM, 0), home = Libc.Open("/proc/self/ns/net", 0);
+
+			Sh("ip link add d0 type dummy").ShouldBe((0, ""));
+			Libc.UnshareNetwork().ShouldBe(0);
+			Sh("ip link show dev d0").Status.ShouldBe(1);
+			if (!capable)
+				Libc.ChangeCapability(CAP_NET_ADMIN, false).ShouldBe(0);
+
+			int led = Libc.Ioctl(fd, NamespaceOfSocket, default);
+
+			if (expected == 0) {
+				Libc.EnterNetwork(led).ShouldBe(0);
+				Sh("ip link show dev d0").Status.ShouldBe(0);
+				Libc.Close(led).ShouldBe(0);
+			} else {
+				led.ShouldBe(expected);
+				Libc.ChangeCapability(CAP_NET_ADMIN, true).ShouldBe(0);
+				Libc.EnterNetwork(home).ShouldBe(0);
+			}
+			Libc.Close(home);
+			Libc.Close(fd);
+		});
+	}
 }
