@@ -104,7 +104,8 @@ public sealed class SystemCallFuzzTests : MachineTest
 				socket_c.sys_socket(call.A & 0x1f, (call.B & 0xf) | SOCK_NONBLOCK, call.C & 0x1f));
 		case 5:
 			return Keep(sockets,
-				socket_c.sys_socket(families[call.A & 3], (1 + (call.B & 3)) | SOCK_NONBLOCK, 0));
+				socket_c.sys_socket(families[call.A & 3], (1 + (call.B & 3)) | SOCK_NONBLOCK,
+					(call.C & 3) == 0 ? IPPROTO_UDPLITE : 0));
 		case 6:
 			return socket_c.sys_setsockopt(fd, call.A, call.B, call.Bytes, length);
 		case 7:
@@ -117,14 +118,21 @@ public sealed class SystemCallFuzzTests : MachineTest
 			return socket_c.sys_bind(fd, Address(call), length);
 		case 10:
 			return socket_c.sys_connect(fd, Address(call), length);
+		case 11 when (call.B & 0x100) != 0:
+			return socket_c.sys_recvmmsg(fd, Messages(call), (uint)call.C, (uint)call.B | MSG_DONTWAIT,
+				(call.A & 1) == 0 ? default : new[] { new timespec { tv_sec = call.A, tv_nsec = call.C } });
 		case 11:
 			return socket_c.sys_recvfrom(fd, buffer, call.A, (uint)call.B | MSG_DONTWAIT, call.Bytes,
 				ref length);
+		case 12 when (call.B & 0x100) != 0:
+			return socket_c.sys_sendmmsg(fd, Messages(call), (uint)call.C, (uint)call.B | MSG_DONTWAIT);
 		case 12:
 			return socket_c.sys_sendto(fd, call.Bytes, length, (uint)call.B | MSG_DONTWAIT, Address(call),
 				call.C);
 		case 13:
 			return (call.B & 1) == 0 ? socket_c.sys_listen(fd, call.A) : socket_c.sys_shutdown(fd, call.A);
+		case 14 when (call.B & 0x100) != 0:
+			return socket_c.sys_socketpair(families[call.A & 3], call.C, 0, buffer.AsSpan(0, call.A & 15));
 		case 14:
 			return (call.B & 1) == 0 ? socket_c.sys_getsockname(fd, buffer, ref length)
 				: socket_c.sys_getpeername(fd, buffer, ref length);
@@ -147,6 +155,11 @@ public sealed class SystemCallFuzzTests : MachineTest
 			};
 		}
 	}
+
+	private static mmsghdr[] Messages(Call call) => [.. Enumerable.Range(0, call.A & 3).Select(i => new mmsghdr {
+		msg_name = Address(call), msg_namelen = call.Length + i, msg_iov = call.Bytes, msg_control = call.Bytes.ToArray(),
+		msg_controllen = (call.B & 2) == 0 ? call.Length : 0,
+	})];
 
 	// The sixteenth and those that follow take the place of others, which are closed; the first stays.
 	private static int Keep(List<int> table, int fd)
