@@ -67,14 +67,6 @@ public struct mmsghdr
 	};
 }
 
-/// <summary>The stamps of a packet: of software, none, and of hardware.</summary>
-[Source("include/linux/socket.h", 356)]
-[InlineArray(3)]
-public struct scm_timestamping_internal
-{
-	private timespec64 ts;
-}
-
 /// <summary>The header of a control message, as a 64-bit program lays it out.</summary>
 [Source("include/linux/socket.h", 80)]
 [StructLayout(LayoutKind.Sequential)]
@@ -93,6 +85,14 @@ public struct ucred
 	public u32 pid;
 	public u32 uid;
 	public u32 gid;
+}
+
+/// <summary>The stamps of a packet: of software, none, and of hardware.</summary>
+[Source("include/linux/socket.h", 356)]
+[InlineArray(3)]
+public struct scm_timestamping_internal
+{
+	private timespec64 ts;
 }
 
 /// <summary>Messages and their control messages.</summary>

@@ -15,15 +15,6 @@ public struct hwtstamp_config
 	public int rx_filter;
 }
 
-/// <summary>The value of SO_TXTIME.</summary>
-[Source("include/uapi/linux/net_tstamp.h", 157)]
-[StructLayout(LayoutKind.Sequential)]
-public struct sock_txtime
-{
-	public int clockid;
-	public u32 flags;
-}
-
 /// <summary>What is told of the packet beside its stamp: where it came in, and its length with the header of the device.</summary>
 [Source("include/uapi/linux/net_tstamp.h", 138)]
 [StructLayout(LayoutKind.Sequential)]
@@ -32,6 +23,15 @@ public struct scm_ts_pktinfo
 	public uint if_index;
 	public uint pkt_length;
 	private readonly ulong reserved;
+}
+
+/// <summary>The value of SO_TXTIME.</summary>
+[Source("include/uapi/linux/net_tstamp.h", 157)]
+[StructLayout(LayoutKind.Sequential)]
+public struct sock_txtime
+{
+	public int clockid;
+	public u32 flags;
 }
 
 /// <summary>Constants of the user interface in <c>net_tstamp.h</c>.</summary>
