@@ -81,7 +81,7 @@ internal sealed class EventPrinter(IpOptions options, LinkNames names, Namespace
 
 		if (current is { } own)
 			text.Append($"current-nsid {Number(own)} ");
-		if (namespaces.Take(current ?? number, isNew) is { } name)
+		if (namespaces.Take(number, current, isNew) is { } name)
 			text.Append($"(iproute2 netns name: {name})");
 		return text.Append('\n').ToString();
 	}

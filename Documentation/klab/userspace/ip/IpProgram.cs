@@ -16,6 +16,8 @@ internal static class IpProgram
 		                   [ arp|multicast|allmulticast|promisc|trailers|dynamic|carrier|protodown { on | off } ]
 		                   [ address LLADDR ] [ broadcast LLADDR ] [ mtu MTU ] [ txqueuelen PACKETS ]
 		                   [ alias NAME ] [ group GROUP ] [ netns { PID | NAME } ] [ master DEVICE | nomaster ]
+		                   [ link-netns NAME | link-netnsid ID ] [ addrgenmode MODE ]
+		                   [ gso_max_size BYTES ] [ gso_max_segs PACKETS ]
 		                   [ mode { default | dormant } ] [ state STATE ]
 		       ip link show [ DEVICE | group GROUP ] [ up ] [ master DEV | nomaster ] [ type TYPE ]
 		""";

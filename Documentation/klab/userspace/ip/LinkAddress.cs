@@ -12,10 +12,17 @@ internal static class LinkAddress
 		return string.Join(':', address.ToArray().Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 	}
 
-	/// <summary>Reads hexadecimal bytes between colons, at most 32; exits as iproute2 does when there is another thing.</summary>
+	/// <summary>Reads hexadecimal bytes between colons, at most 32, or four decimal ones between dots; exits as iproute2 does when there is another thing.</summary>
 	public static byte[] Parse(Process process, string text)
 	{
 		var bytes = new List<byte>();
+
+		if (text.Contains('.')) {
+			if (Prefix.Dotted(text) is { } dotted)
+				return dotted;
+			process.PrintError($"\"{text}\" is invalid lladdr.\n");
+			throw new Exit(1);
+		}
 
 		foreach (string part in text.Split(':').Take(32)) {
 			string digits = Leading(part);

@@ -18,58 +18,16 @@ internal sealed class LinkChange(Process process, RouteSocket route, LinkNames n
 
 		_link.Parse(words);
 
-		if (_link is { Device: { } device, AddressLength: > 0 } && !creates) {
-			int length = names.AddressLength(device);
+		int index = _link.Complete(words, creates);
+		var request = LinkMessage.Request(type, (ushort)(netlink_h.NLM_F_REQUEST | flags), index, _link.Flags, _link.Change);
 
-			if (length >= 0 && length != _link.AddressLength)
-				throw words.Fail($"Invalid address length {_link.AddressLength} - must be {length} bytes", 1);
-		}
-		if (_link.Index != 0 && !creates && !_link.MovesNamespace)
-			throw words.Fail("index can be used only when creating devices or when moving device to another netns.");
-
-		string? kind = _link.Type;
-		Message request;
-
-		if (_link.HasGroup && _link.Device == null) {
-			if (!words.End)
-				throw words.Fail($"Garbage instead of arguments \"{words.Current} ...\". Try \"ip link help\".");
-			if (creates)
-				throw words.Fail("group cannot be used when creating devices.");
-			kind = null;
-			request = Start(type, flags, 0);
-		} else if (!creates) {
-			if (_link.Device == null)
-				throw words.Fail("Not enough information: \"dev\" argument is required.");
-
-			int index = names.Index(_link.Device);
-
-			if (index == 0)
-				throw words.NoDevice(_link.Device);
-			request = Start(type, flags, index);
-			if (_link.Index != 0)
-				request.Attribute(if_link_h.IFLA_NEW_IFINDEX, _link.Index);
-			if (_link.Name != _link.Device)
-				request.Attribute(if_link_h.IFLA_IFNAME, _link.Name!);
-		} else {
-			request = Start(type, flags, _link.Index);
-			_link.AppendNewTo(request, words);
-		}
-
-		if (kind != null)
+		_link.AppendTo(request);
+		if (_link.Type is { } kind)
 			AddLinkInfo(request, words, kind);
 		else if (creates)
 			throw words.Fail("Not enough information: \"type\" argument is required", 1);
 
 		return route.Talk(request).Report(process) ? 0 : 2;
-	}
-
-	private Message Start(ushort type, ushort flags, int index)
-	{
-		var request = LinkMessage.Request(type, (ushort)(netlink_h.NLM_F_REQUEST | flags), index,
-			_link.Flags, _link.Change);
-
-		_link.AppendTo(request);
-		return request;
 	}
 
 	private void AddLinkInfo(Message request, Words words, string type)

@@ -12,6 +12,6 @@ internal static class LinkGroup
 	public static bool TryParse(string text, out int group)
 	{
 		group = 0;
-		return text == "default" || Words.TryInteger(text, out group);
+		return text == "default" || (Words.TryInteger(text, out group) && group >= 0);
 	}
 }

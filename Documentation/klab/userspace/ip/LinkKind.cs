@@ -14,7 +14,15 @@ internal abstract class LinkKind
 
 	public abstract string Name { get; }
 
-	public static LinkKind? Find(string name) => kinds.GetValueOrDefault(name);
+	// Kinds that iproute2 knows and this kernel does not, which says so when it is asked for one.
+	private static readonly FrozenSet<string> foreign = FrozenSet.Create(
+		"amt", "bareudp", "batadv", "bridge", "bridge_slave", "can", "dsa", "erspan", "geneve", "gre", "gretap", "gtp",
+		"hsr", "ip6erspan", "ip6gre", "ip6gretap", "ip6tnl", "ipip", "ipoib", "ipvlan", "ipvtap", "macsec", "macvlan",
+		"macvtap", "netdevsim", "nlmon", "rmnet", "sit", "team", "team_slave", "tun", "vcan", "virt_wifi", "vrf",
+		"vrf_slave", "vti", "vti6", "vxcan", "vxlan", "wwan", "xfrm");
+
+	public static LinkKind? Find(string name) =>
+		kinds.GetValueOrDefault(name) ?? (foreign.Contains(name) ? new Foreign(name) : null);
 
 	/// <summary>Turns the remaining words into attributes inside IFLA_INFO_DATA.</summary>
 	public virtual void ParseOptions(Words words, LinkNames names, Message request)
@@ -33,6 +41,11 @@ internal abstract class LinkKind
 	private sealed class Ifb : LinkKind
 	{
 		public override string Name => "ifb";
+	}
+
+	private sealed class Foreign(string name) : LinkKind
+	{
+		public override string Name => name;
 	}
 
 	// The other end is described by the words that every link is described by.
@@ -56,12 +69,14 @@ internal abstract class LinkKind
 			}
 			words.Skip();
 			peer.Parse(words);
+
+			int index = peer.Complete(words, (request.Flags & netlink_h.NLM_F_CREATE) != 0);
+
 			if (peer.Type != null)
 				throw words.Duplicate("type", peer.Type);
 			request.Nested(veth_h.VETH_INFO_PEER, () => {
-				LinkMessage.AppendInfo(request, peer.Index, peer.Flags, peer.Change);
+				LinkMessage.AppendInfo(request, index, peer.Flags, peer.Change);
 				peer.AppendTo(request);
-				peer.AppendNewTo(request, words);
 			});
 		}
 	}

@@ -11,6 +11,9 @@ internal sealed class LinkNames(RouteSocket route)
 {
 	private readonly Dictionary<int, LinkMessage> _byIndex = [];
 
+	/// <summary>The socket that the kernel is asked through.</summary>
+	public RouteSocket Route => route;
+
 	/// <summary>Can the name stand in an IFLA_IFNAME at all? The same rule as iproute2's, looser than the kernel's.</summary>
 	public static bool IsName(string name) => IsLongName(name) && Encoding.UTF8.GetByteCount(name) < if_h.IFNAMSIZ;
 
@@ -51,6 +54,10 @@ internal sealed class LinkNames(RouteSocket route)
 	public string Name(int index) => index == 0 ? "*" : Find(index)?.Name ?? $"if{index}";
 
 	public uint Flags(int index) => index == 0 ? 0 : Find(index)?.Flags ?? unchecked((uint)-1);
+
+	/// <summary>What kind of link it is, or null when it is of none.</summary>
+	public string? Kind(int index) =>
+		Find(index)?.Attributes.Nested(if_link_h.IFLA_LINKINFO)?.Text(if_link_h.IFLA_INFO_KIND);
 
 	/// <summary>The bytes in the link's address, or -1 when it has none or is not there.</summary>
 	public int AddressLength(string name) =>

@@ -80,7 +80,8 @@ internal sealed class LinkShow(Process process, RouteSocket route, LinkNames nam
 	{
 		var info = link.Attributes.Nested(if_link_h.IFLA_LINKINFO);
 
-		return (!_up || (link.Flags & if_h.IFF_UP) != 0)
+		return (_device == null || link.Index == names.Index(_device))
+			&& (!_up || (link.Flags & if_h.IFF_UP) != 0)
 			&& (_group == -1 || link.Attributes.S32(if_link_h.IFLA_GROUP) is not { } group || group == _group)
 			&& (_master <= 0 || link.Attributes.S32(if_link_h.IFLA_MASTER) == _master)
 			&& (_kind == null || info?.Text(if_link_h.IFLA_INFO_KIND) == _kind)
@@ -101,6 +102,10 @@ internal sealed class LinkShow(Process process, RouteSocket route, LinkNames nam
 				_master = names.Index(words.Next());
 				if (_master == 0)
 					throw words.Invalid("Device does not exist\n", words.Current);
+			} else if (word == "vrf") {
+				_master = names.Index(words.Next());
+				if (_master == 0 || names.Kind(_master) != "vrf")
+					throw words.Invalid("Not a valid VRF name\n", words.Current);
 			} else if (word == "nomaster") {
 				_master = -1;
 			} else if (word == "type") {

@@ -25,16 +25,18 @@ internal sealed class NamespaceNames
 	/// <summary>Asks the kernel for all of them now.</summary>
 	public void Load() => _names = Read();
 
-	/// <summary>The name of a number that the kernel has just told of, which is forgotten: it may be another one's next.</summary>
-	/// <param name="isNew">the number is new, so the name is looked for if it is not known, and remembered</param>
-	public string? Take(int number, bool isNew)
+	/// <summary>The name of a number that the kernel has told of, which is forgotten: it may be another one's next.</summary>
+	/// <param name="current">the number by which the caller's namespace knows it, if the kernel told that, too</param>
+	/// <param name="exists">the number is not gone, so it is looked for once more if it is not known, and remembered</param>
+	public string? Take(int number, int? current, bool exists)
 	{
 		_names ??= Read();
-		if (number >= 0 && _names.Remove(number, out string? known))
+		if (_names.Remove(current ?? number, out string? known))
 			return known;
-		if (!isNew || number < 0 || Read().GetValueOrDefault(number) is not { } name)
+		// iproute2 looks for the other number here
+		if (!exists || Read().GetValueOrDefault(number) is not { } name)
 			return null;
-		_names[number] = name;
+		_names.TryAdd(number, name);
 		return name;
 	}
 
@@ -57,6 +59,30 @@ internal sealed class NamespaceNames
 		Libc.Close(fd);
 		return reply is { Error: 0, Answer: { Payload.Length: >= 4 } answer }
 			? Attributes.Parse(answer.Payload[4..]).S32(net_namespace_h.NETNSA_NSID) ?? -1 : -1;
+	}
+
+	/// <summary>As <see cref="Number"/>; the kernel gives the namespace one if it has none yet.</summary>
+	public static int NumberOrNew(RouteSocket route, string name, Process process)
+	{
+		int number = Number(route, name);
+
+		if (number >= 0)
+			return number;
+
+		int fd = Namespaces.Open(name);
+
+		if (fd < 0)
+			return fd;
+
+		var request = new Message(rtnetlink_h.RTM_NEWNSID, netlink_h.NLM_F_REQUEST);
+
+		// struct rtgenmsg
+		request.Append(1);
+		request.Attribute(net_namespace_h.NETNSA_FD, fd);
+		request.Attribute(net_namespace_h.NETNSA_NSID, -1);
+		route.Talk(request).Report(process);
+		Libc.Close(fd);
+		return Number(route, name);
 	}
 
 	private static Dictionary<int, string> Read()

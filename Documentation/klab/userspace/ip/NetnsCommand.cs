@@ -11,6 +11,7 @@ internal sealed class NetnsCommand(Process process, IpOptions options)
 	private const string Usage = """
 		Usage:	ip netns list
 			ip netns add NAME
+			ip netns attach NAME PID
 			ip netns set NAME NETNSID
 			ip [-all] netns delete [NAME]
 			ip netns identify [PID]
@@ -54,6 +55,8 @@ internal sealed class NetnsCommand(Process process, IpOptions options)
 			return Processes(arguments);
 		if (Words.Matches(command, "exec"))
 			return Execute(arguments);
+		if (Words.Matches(command, "attach"))
+			return Attach(arguments);
 		throw words.Fail($"Command \"{command}\" is unknown, try \"ip netns help\".");
 	}
 
@@ -125,7 +128,7 @@ internal sealed class NetnsCommand(Process process, IpOptions options)
 			throw words.Duplicate(key, words.Current);
 		if (!Words.TryInteger(words.Next(), out int number))
 			throw words.Invalid($"\"{key}\" value is invalid", words.Current);
-		return number >= 0 ? number : throw words.Invalid($"\"{key}\" value should be >= 0", words.Current);
+		return number >= 0 ? number : throw words.Invalid($"\"{key}\" value should be >= 0", words.Following ?? "(null)");
 	}
 
 	private static Message NumberRequest(ushort type)
@@ -149,7 +152,7 @@ internal sealed class NetnsCommand(Process process, IpOptions options)
 		process.Print(number < 0 ? "nsid unassigned " : $"nsid {number} ");
 		if (current != null)
 			process.Print(current < 0 ? "current-nsid unassigned " : $"current-nsid {current} ");
-		if (names.Name(current ?? number) is { } name)
+		if (names.Take(number, current, exists: true) is { } name)
 			process.Print($"(iproute2 netns name: {name})");
 		process.Print("\n");
 	}
@@ -220,28 +223,60 @@ internal sealed class NetnsCommand(Process process, IpOptions options)
 		return 0;
 	}
 
-	private int Add(string[] arguments)
+	// The file that a namespace is to be mounted on; false, with a word about it, when it cannot be made.
+	private bool MakeFile(string path)
 	{
 		const int directoryMode = 0x1ed; // 0755
-
-		if (arguments.Length < 1)
-			return Fail("No netns name specified");
-
-		string path = Namespaces.PathOf(arguments[0]);
 		int error = Libc.MakeDirectory(Namespaces.Directory, directoryMode);
 
 		if (error < 0 && error != -errno_h.EEXIST)
-			return Fail($"mkdir {Namespaces.Directory} failed", error);
+			return Fail($"mkdir {Namespaces.Directory} failed", error) == 0;
 
 		error = Libc.Mount("", Namespaces.Directory, "none", fs_h.MS_SHARED | fs_h.MS_REC);
 		if (error < 0)
-			return Fail($"mount --make-shared {Namespaces.Directory} failed", error);
+			return Fail($"mount --make-shared {Namespaces.Directory} failed", error) == 0;
 
 		int fd = Libc.Open(path, fcntl_h.O_RDONLY | fcntl_h.O_CREAT | fcntl_h.O_EXCL);
 
 		if (fd < 0)
-			return Fail($"Cannot create namespace file \"{path}\"", fd);
+			return Fail($"Cannot create namespace file \"{path}\"", fd) == 0;
 		Libc.Close(fd);
+		return true;
+	}
+
+	// The namespace of a process gets a name.
+	private int Attach(string[] arguments)
+	{
+		if (arguments.Length < 2)
+			return Fail("No netns name and PID specified");
+		if (!Words.TryInteger(arguments[1], out int pid) || pid == 0)
+			return Fail($"Invalid PID: {arguments[1]}");
+
+		string path = Namespaces.PathOf(arguments[0]), space = $"/proc/{pid}/ns/net";
+
+		if (!MakeFile(path))
+			return 1;
+
+		int error = Libc.Mount(space, path, "none", fs_h.MS_BIND);
+
+		if (error >= 0)
+			return 0;
+		process.PrintError($"Bind {space} -> {path} failed", error);
+		error = Libc.Unlink(path);
+		if (error < 0)
+			process.PrintError($"Cannot remove namespace file \"{path}\"", error);
+		return 1;
+	}
+
+	private int Add(string[] arguments)
+	{
+		if (arguments.Length < 1)
+			return Fail("No netns name specified");
+
+		string path = Namespaces.PathOf(arguments[0]);
+
+		if (!MakeFile(path))
+			return 1;
 
 		int saved = Libc.Open("/proc/self/ns/net", fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC);
 
@@ -252,7 +287,7 @@ internal sealed class NetnsCommand(Process process, IpOptions options)
 
 		bool done = MountNew(arguments[0], path);
 
-		error = Libc.EnterNetwork(saved);
+		int error = Libc.EnterNetwork(saved);
 		if (error < 0) {
 			process.PrintError("setns", error);
 			throw new Exit(1);

@@ -89,8 +89,8 @@ internal sealed record Prefix(byte Family, byte[] Bytes, int Length, bool Length
 			? new Prefix(socket_h.AF_INET, bytes, 32, LengthGiven: false) : null;
 	}
 
-	// One to four numbers; those that are missing are 0.
-	private static byte[]? Dotted(string text)
+	/// <summary>One to four numbers; those that are missing are 0.</summary>
+	public static byte[]? Dotted(string text)
 	{
 		string[] parts = text.Split('.');
 		byte[] bytes = new byte[4];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 using System.Globalization;
+using System.Numerics;
 
 namespace Klab.Userspace.Ip;
 
@@ -20,6 +21,9 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 	/// <summary>The program whose words these are.</summary>
 	public Process Process => process;
 
+	/// <summary>The word after the current one, if there is one.</summary>
+	public string? Following => _at + 1 < _words.Length ? _words[_at + 1] : null;
+
 	public void Skip() => _at++;
 
 	/// <summary>Goes on to the word that must follow the current one.</summary>
@@ -27,7 +31,7 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 	{
 		_at++;
 		if (End)
-			throw Fail("Command line is not complete. Try option \"help\"");
+			throw Incomplete();
 		return Current;
 	}
 
@@ -61,8 +65,8 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 
 	/// <summary>As <see cref="OnOff"/>, for the keywords whose value iproute2 looks up in a table: other words, other status.</summary>
 	public bool OffOn(string key) => Next() switch {
-		"on" => true,
-		"off" => false,
+		_ when Matches("off") => false,
+		_ when Matches("on") => true,
 		_ => throw Fail($"Error: argument of \"{key}\" must be one of \"off\", \"on\", not \"{Current}\"",
 			Kernel.Include.Uapi.errno_h.EINVAL),
 	};
@@ -74,6 +78,8 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 
 	public Exit DuplicateOrGarbage(string key, string word) =>
 		Fail($"Error: either \"{key}\" is duplicate, or \"{word}\" is a garbage.");
+
+	public Exit Incomplete() => Fail("Command line is not complete. Try option \"help\"");
 
 	public Exit NoDevice(string name) => Fail($"Cannot find device \"{name}\"", 1);
 
@@ -90,6 +96,18 @@ internal sealed class Words(Process process, IEnumerable<string> words)
 
 		value = (int)number;
 		return done && number is >= int.MinValue and <= int.MaxValue;
+	}
+
+	/// <summary>As atoi(3): what the word begins with, or 0.</summary>
+	public static int LeadingInteger(string word)
+	{
+		string number = word.TrimStart();
+		int sign = number.StartsWith('-') || number.StartsWith('+') ? 1 : 0;
+		string digits = number[..sign] + string.Concat(number.Skip(sign).TakeWhile(char.IsAsciiDigit));
+
+		return digits.Length == sign ? 0
+			: (int)(long)BigInteger.Min(BigInteger.Max(BigInteger.Parse(digits, CultureInfo.InvariantCulture), long.MinValue),
+				long.MaxValue);
 	}
 
 	/// <summary>As <see cref="TryInteger"/>, for 32 bits without a sign.</summary>
