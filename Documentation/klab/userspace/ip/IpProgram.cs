@@ -24,7 +24,7 @@ internal static class IpProgram
 
 	private const string Usage = """
 		Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }
-		where  OBJECT := { address | link | monitor | neighbor | neighbour | netns | route | help }
+		where  OBJECT := { address | link | maddress | monitor | neighbor | neighbour | netns | route | help }
 		       OPTIONS := { -d[etails] | -o[neline] | -br[ief] | -s[tatistics] | -t[imestamp] | -ts[hort] |
 		                    -n[etns] name | -a[ll] | -f[amily] { inet | inet6 | link } | -4 | -6 | -0 |
 		                    -l[oops] { maximum-addr-flush-attempts } }
@@ -45,6 +45,8 @@ internal static class IpProgram
 		if (Words.Matches(givenObject, "address"))
 			return WithSocket(process,
 				(route, names) => new AddressCommand(process, route, names, options).Run(words));
+		if (Words.Matches(givenObject, "maddress"))
+			return new MulticastCommand(process, options).Run(words);
 		if (Words.Matches(givenObject, "route"))
 			return WithSocket(process, (route, names) => new RouteCommand(process, route, names, options).Run(words));
 		if (Words.Matches(givenObject, "neighbor") || Words.Matches(givenObject, "neighbour"))
