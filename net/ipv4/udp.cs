@@ -2325,7 +2325,7 @@ public static unsafe partial class udp_c
 	{
 		seq_setwidth(seq, 127);
 		if (v == SEQ_START_TOKEN)
-			seq_puts(seq, "   sl  local_address rem_address   st tx_queue " +
+			seq_puts(seq, "  sl  local_address rem_address   st tx_queue " +
 				      "rx_queue tr tm->when retrnsmt   uid  timeout " +
 				      "inode ref pointer drops");
 		else {
