@@ -19,10 +19,10 @@ public sealed class FaultTests(ITestOutputHelper output)
 
 	/// <summary>
 	/// Not these: faults end in them in ways that no row of the page explains yet. Most are those of a slave that moves
-	/// with its master's state (a namespace, a VLAN's id, an MTU's bound), and of packets on their way.
+	/// with its master's state (a namespace, a VLAN's id), and of packets on their way.
 	/// </summary>
-	private static readonly string[] unexplained = ["failover-masters", "failover-mtu", "failover-multicast",
-		"failover-netns", "failover-traffic", "failover-veto", "failover-vlan"];
+	private static readonly string[] unexplained = ["failover-multicast", "failover-netns", "failover-traffic",
+		"failover-veto", "failover-vlan"];
 
 	/// <summary>No function of Linux that the page names has more lines.</summary>
 	private const int Longest = 450;
