@@ -28,12 +28,22 @@ public class inet_connection_sock : inet_sock
 	public list_head<inet_connection_sock> icsk_queue_node;
 	/// <summary>Ends what nobody has any more.</summary>
 	public timer_list sk_timer;
+	/// <summary>Sends again: when, and which of the <c>ICSK_TIME_*</c>.</summary>
+	public timer_list icsk_retransmit_timer;
+	public ulong icsk_timeout;
+	public u32 icsk_rto;
+	public u8 icsk_ca_state;
+	public u8 icsk_retransmits;
+	public u8 icsk_pending;
+	public u8 icsk_backoff;
+	public u8 icsk_probes_out;
 
 	public inet_connection_sock()
 	{
 		icsk_listen_portaddr_node = new(this);
 		icsk_queue_node = new(this);
 		sk_timer = new(this);
+		icsk_retransmit_timer = new(this);
 	}
 }
 
@@ -52,6 +62,22 @@ public sealed class tcp_sock : inet_connection_sock
 	public u32 snd_wnd;
 	public u32 rcv_wnd;
 	public u16 mss_cache;
+	/// <summary>What has been sent and may have to be sent again, and what has come too early.</summary>
+	public sk_buff_head tcp_rtx_queue = new("tcp_rtx_queue");
+	public sk_buff_head out_of_order_queue = new("out_of_order_queue");
+	public u32 packets_out;
+	/// <summary>The time to the other end and back: eight times the mean, four times the deviation, and so on.</summary>
+	public u32 srtt_us;
+	public u32 mdev_us;
+	public u32 mdev_max_us;
+	public u32 rttvar_us;
+	public u32 rtt_seq;
+	/// <summary>When something was sent again first, in milliseconds; how far things had gone then.</summary>
+	public u32 retrans_stamp;
+	public u32 high_seq;
+	public u32 tlp_high_seq;
+	/// <summary>What a socket in TIME_WAIT is in truth.</summary>
+	public u8 tw_substate;
 }
 
 [Source("include/net/tcp.h", 1837)]
@@ -72,6 +98,13 @@ public sealed class tcp_iter_state : seq_net_private
 /// <summary>Sockets of connections.</summary>
 public static class inet_connection_sock_h
 {
+	public const int ICSK_TIME_RETRANS = 1;
+	public const int ICSK_TIME_PROBE0 = 3;
+	public const int ICSK_TIME_LOSS_PROBE = 5;
+
+	public const int TCP_CA_Open = 0;
+	public const int TCP_CA_Loss = 4;
+
 	public const int TCP_SEQ_STATE_LISTENING = 0;
 	public const int TCP_SEQ_STATE_ESTABLISHED = 1;
 

@@ -9,6 +9,7 @@ namespace Kernel.Include.Net;
 [Source("include/net/netns/core.h", 8)]
 public sealed class netns_core
 {
+	public ctl_table_header? sysctl_hdr;
 	public int sysctl_somaxconn;
 	public percpu<int>? sock_inuse;
 	public percpu<prot_inuse>? prot_inuse;
@@ -63,6 +64,15 @@ public sealed partial class netns_ipv4
 	public int sysctl_ip_dynaddr;
 	public int sysctl_ip_fwd_update_priority;
 	public int sysctl_fwmark_reflect;
+	public int sysctl_tcp_syn_retries;
+	public int sysctl_tcp_synack_retries;
+	public int sysctl_tcp_retries1;
+	public int sysctl_tcp_retries2;
+	public int sysctl_tcp_orphan_retries;
+	/// <summary>jiffies</summary>
+	public int sysctl_tcp_fin_timeout;
+	public int[] sysctl_tcp_wmem = new int[3];
+	public int[] sysctl_tcp_rmem = new int[3];
 	public int sysctl_udp_wmem_min;
 	public int sysctl_udp_rmem_min;
 	public int sysctl_igmp_max_memberships;
@@ -86,6 +96,7 @@ public sealed class local_ports
 {
 	public seqlock_t @lock = new("ip_local_ports.lock");
 	public int[] range = new int[2];
+	public bool warned;
 }
 
 /// <summary>Which groups of users may have ping sockets.</summary>

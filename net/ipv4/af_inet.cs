@@ -1122,6 +1122,8 @@ public static unsafe partial class af_inet_c
 
 		ip_init();
 
+		tcp_v4_init();
+
 		tcp_init();
 
 		udp_init();

@@ -287,7 +287,7 @@ public static partial class inet_hashtables_c
 
 	// Whether a connection from a port to where the socket connects is new, in which case it is hashed. Bottom halves are off.
 	[Source("net/ipv4/inet_hashtables.c", 399)]
-	private static int __inet_check_established(sock sk, u16 lport)
+	private static int __inet_check_established(sock sk, u16 lport, bool bound, out sock? tw)
 	{
 		inet_hashinfo hinfo = sk.sk_prot.h.hashinfo!;
 		inet_sock inet = inet_sk(sk);
@@ -301,6 +301,7 @@ public static partial class inet_hashtables_c
 		inet_ehash_bucket head = inet_ehash_bucket(hinfo, hash);
 		spinlock_t @lock = inet_ehash_lockp(hinfo, hash);
 
+		tw = null;
 		spin_lock(@lock);
 
 		foreach (var sk2 in sk_for_each(head.chain)) {
@@ -309,6 +310,12 @@ public static partial class inet_hashtables_c
 
 			if (likely(INET_MATCH(sk2, net,
 					      saddr, daddr, inet.inet_dport, lport, dif, sdif))) {
+				if (sk2.sk_state == TCP_TIME_WAIT) {
+					if (twsk_unique(sk, sk2, bound)) {
+						tw = sk2;
+						break;
+					}
+				}
 				goto not_unique;
 			}
 		}
@@ -319,6 +326,10 @@ public static partial class inet_hashtables_c
 		sk.sk_hash = hash;
 		WARN_ON(!sk_unhashed(sk));
 		hlist_add_head_rcu(sk.sk_node, head.chain);
+		if (tw != null) {
+			sock_hold(tw);
+			hlist_del_init_rcu(tw.sk_node);
+		}
 		spin_unlock(@lock);
 		sock_prot_inuse_add(sock_net(sk), sk.sk_prot, 1);
 		return 0;
@@ -326,6 +337,29 @@ public static partial class inet_hashtables_c
 	not_unique:
 		spin_unlock(@lock);
 		return -EADDRNOTAVAIL;
+	}
+
+	// Whether a dead connection does not matter: what is new is later, which its time stamps would tell.
+	[Source("include/net/timewait_sock.h", 27)]
+	private static bool twsk_unique(sock sk, sock sktw, bool bound)
+	{
+		// DEVIATION: tcp_tw_reuse is always 2
+		bool loopback = sktw.sk_bound_dev_if == LOOPBACK_IFINDEX ||
+			ipv4_is_loopback(sktw.sk_daddr) || ipv4_is_loopback(sktw.sk_rcv_saddr);
+
+		return bound || loopback;
+	}
+
+	/// <summary>Makes a dead connection one that is not found.</summary>
+	[NotInLinux("a part of inet_twsk_kill()")]
+	internal static void inet_ehash_remove(sock tw)
+	{
+		spinlock_t @lock = inet_ehash_lockp(tw.sk_prot.h.hashinfo!, tw.sk_hash);
+
+		spin_lock_bh(@lock);
+		if (!sk_unhashed(tw))
+			hlist_del_init_rcu(tw.sk_node);
+		spin_unlock_bh(@lock);
 	}
 
 	/// <summary>Makes a connection one that is found.</summary>
@@ -477,6 +511,7 @@ public static partial class inet_hashtables_c
 		inet_bind_hashbucket head;
 		int port = inet_sk(sk).inet_num;
 		net net = sock_net(sk);
+		sock? tw = null;
 		inet_bind_bucket? tb;
 		int remaining, offset;
 		int ret, i, low, high;
@@ -494,7 +529,9 @@ public static partial class inet_hashtables_c
 			}
 			spin_unlock(head.@lock);
 			// others have the port, too
-			ret = __inet_check_established(sk, (u16)port);
+			ret = __inet_check_established(sk, (u16)port, true, out tw);
+			if (tw != null)
+				inet_twsk_deschedule_put(tw);
 			local_bh_enable();
 			return ret;
 		}
@@ -530,7 +567,7 @@ public static partial class inet_hashtables_c
 						goto next_port;
 					WARN_ON(hlist_empty(tb_.owners));
 					tb = tb_;
-					if (__inet_check_established(sk, (u16)port) == 0)
+					if (__inet_check_established(sk, (u16)port, false, out tw) == 0)
 						goto ok;
 					goto next_port;
 				}
@@ -558,6 +595,8 @@ public static partial class inet_hashtables_c
 				inet_ehash_nolisten(sk);
 			}
 			spin_unlock(head.@lock);
+			if (tw != null)
+				inet_twsk_deschedule_put(tw);
 			local_bh_enable();
 			return 0;
 		}

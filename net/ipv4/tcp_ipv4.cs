@@ -125,6 +125,10 @@ public static unsafe partial class tcp_ipv4_c
 			return -ENOENT;
 		}
 
+		if (sk.sk_state == TCP_TIME_WAIT) {
+			sock_put(sk);
+			return 0;
+		}
 		bh_lock_sock(sk);
 		if (sk.sk_state == TCP_CLOSE)
 			goto @out;
@@ -137,6 +141,9 @@ public static unsafe partial class tcp_ipv4_c
 			if (code > NR_ICMP_UNREACH || code == ICMP_FRAG_NEEDED)
 				goto @out;
 			err = icmp_err_convert[code].errno;
+			if (code is not (ICMP_NET_UNREACH or ICMP_HOST_UNREACH))
+				break;
+			tcp_revert_backoff(sk, ntohl(th.seq));
 			break;
 		case ICMP_TIME_EXCEEDED:
 			err = EHOSTUNREACH;
@@ -147,6 +154,7 @@ public static unsafe partial class tcp_ipv4_c
 
 		switch (sk.sk_state) {
 		case TCP_SYN_SENT:
+		case TCP_SYN_RECV when inet_csk(sk).icsk_listener == null:
 			if (!sock_owned_by_user(sk)) {
 				sk.sk_err = err;
 
@@ -206,9 +214,6 @@ public static unsafe partial class tcp_ipv4_c
 		ref tcphdr th = ref tcp_hdr(skb);
 		tcphdr rep = default;
 		net net;
-		sk_buff? nskb;
-		flowi4 fl4 = default;
-		err_ptr<rtable> rt;
 
 		// never to a reset
 		if (th.rst)
@@ -233,10 +238,21 @@ public static unsafe partial class tcp_ipv4_c
 
 		net = sk != null ? sock_net(sk) : dev_net(skb_dst(skb)!.dev!);
 
-		// DEVIATION: the segment is put together here, not by ip_send_unicast_reply()
-		flowi4_init_output(ref fl4, sk != null ? sk.sk_bound_dev_if : 0, IP4_REPLY_MARK(net, skb.mark),
+		ip_send_unicast_reply(net, skb, ref rep, sk != null ? sk.sk_bound_dev_if : 0);
+		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_OUTRSTS);
+	}
+
+	// DEVIATION: the segment is put together here, not by ip_append_data()
+	[Source("net/ipv4/ip_output.c", 1560)]
+	private static void ip_send_unicast_reply(net net, sk_buff skb, ref tcphdr rep, int oif)
+	{
+		sk_buff? nskb;
+		flowi4 fl4 = default;
+		err_ptr<rtable> rt;
+
+		flowi4_init_output(ref fl4, oif, IP4_REPLY_MARK(net, skb.mark),
 				   (u8)RT_TOS(ip_hdr(skb).tos), RT_SCOPE_UNIVERSE, IPPROTO_TCP, 0,
-				   ip_hdr(skb).saddr, ip_hdr(skb).daddr, th.source, th.dest, sock_net_uid(net, sk));
+				   ip_hdr(skb).saddr, ip_hdr(skb).daddr, rep.dest, rep.source, sock_net_uid(net, null));
 		rt = ip_route_output_key(net, ref fl4);
 		if (IS_ERR(rt))
 			return;
@@ -266,7 +282,24 @@ public static unsafe partial class tcp_ipv4_c
 		ip_local_out(net, null, nskb);
 
 		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_OUTSEGS);
-		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_OUTRSTS);
+	}
+
+	// What is late gets the last answer once more.
+	[Source("net/ipv4/tcp_ipv4.c", 880)]
+	private static void tcp_v4_timewait_ack(sock sk, sk_buff skb)
+	{
+		tcp_sock tcptw = tcp_sk(sk);
+		tcphdr rep = default;
+
+		rep.dest = tcp_hdr(skb).source;
+		rep.source = tcp_hdr(skb).dest;
+		rep.doff = (u8)(sizeof(tcphdr) / 4);
+		rep.seq = htonl(tcptw.snd_nxt);
+		rep.ack_seq = htonl(tcptw.rcv_nxt);
+		rep.ack = true;
+		rep.window = htons((u16)tcptw.rcv_wnd);
+
+		ip_send_unicast_reply(sock_net(sk), skb, ref rep, sk.sk_bound_dev_if);
 	}
 
 	/// <summary>A listener is asked for a connection: makes one, which answers.</summary>
@@ -347,7 +380,10 @@ public static unsafe partial class tcp_ipv4_c
 		if (sk == null)
 			goto no_tcp_socket;
 
-		// DEVIATION: neither TIME_WAIT nor request_socks
+		if (sk.sk_state == TCP_TIME_WAIT)
+			goto do_time_wait;
+
+		// DEVIATION: no request_socks
 		if (unlikely(ip_hdr(skb).ttl < inet_sk(sk).min_ttl)) {
 			goto discard_and_relse;
 		}
@@ -401,6 +437,46 @@ public static unsafe partial class tcp_ipv4_c
 		if (refcounted)
 			sock_put(sk);
 		goto discard_it;
+
+	do_time_wait:
+		if (tcp_checksum_complete(skb)) {
+			sock_put(sk);
+			goto csum_error;
+		}
+		tcp_tw_status status;
+
+		bh_lock_sock_nested(sk);
+		status = tcp_timewait_state_process(sk, skb);
+		if (status == tcp_tw_status.TCP_TW_SYN) {
+			sock? sk2 = __inet_lookup_listener(dev_net(skb.dev!),
+							 tcp_hashinfo, skb,
+							 (int)__tcp_hdrlen(th),
+							 ip_hdr(skb).saddr, th.source,
+							 ip_hdr(skb).daddr, ntohs(th.dest),
+							 inet_iif(skb),
+							 sdif);
+			if (sk2 != null) {
+				inet_twsk_kill(sk);
+				bh_unlock_sock(sk);
+				sock_put(sk);
+				return tcp_v4_do_rcv(sk2, skb);
+			}
+			status = tcp_tw_status.TCP_TW_ACK;
+		}
+		bh_unlock_sock(sk);
+		switch (status) {
+		case tcp_tw_status.TCP_TW_ACK:
+			tcp_v4_timewait_ack(sk, skb);
+			break;
+		case tcp_tw_status.TCP_TW_RST:
+			tcp_v4_send_reset(sk, skb);
+			bh_lock_sock_nested(sk);
+			inet_twsk_kill(sk);
+			bh_unlock_sock(sk);
+			break;
+		}
+		sock_put(sk);
+		goto discard_it;
 	}
 
 	[Source("net/ipv4/tcp_ipv4.c", 2048)]
@@ -415,7 +491,10 @@ public static unsafe partial class tcp_ipv4_c
 	[EXPORT_SYMBOL]
 	public static void tcp_v4_destroy_sock(sock sk)
 	{
-		sk_stop_timer(sk, inet_csk(sk).sk_timer);
+		tcp_clear_xmit_timers(sk);
+
+		tcp_write_queue_purge(sk);
+		__skb_queue_purge(tcp_sk(sk).out_of_order_queue);
 
 		// its port
 		if (inet_csk(sk).icsk_bind_hash != null)
@@ -697,8 +776,13 @@ public static unsafe partial class tcp_ipv4_c
 		int rx_queue;
 		int state;
 
-		// DEVIATION: nothing is sent again, so there is no other timer
-		if (timer_pending(icsk.sk_timer)) {
+		if (icsk.icsk_pending is ICSK_TIME_RETRANS or ICSK_TIME_LOSS_PROBE) {
+			timer_active = 1;
+			timer_expires = icsk.icsk_timeout;
+		} else if (icsk.icsk_pending == ICSK_TIME_PROBE0) {
+			timer_active = 4;
+			timer_expires = icsk.icsk_timeout;
+		} else if (timer_pending(icsk.sk_timer)) {
 			timer_active = 2;
 			timer_expires = (ulong)icsk.sk_timer.expires;
 		} else {
@@ -713,12 +797,29 @@ public static unsafe partial class tcp_ipv4_c
 			// without the lock it may be negative for a moment
 			rx_queue = Math.Max((int)(tp.rcv_nxt - tp.copied_seq), 0);
 
-		// DEVIATION: of what retransmission and congestion control know there is nothing, so the line is as short as that of
-		// a connection that is being made
+		// DEVIATION: nothing is delayed, and as many segments may be on their way as at first
 		seq_printf(f, $"{i,4}: {src:X8}:{srcp:X4} {dest:X8}:{destp:X4} {state:X2} {tp.write_seq - tp.snd_una:X8}:{rx_queue:X8} {timer_active:X2}:{jiffies_delta_to_clock_t((long)(timer_expires - (ulong)jiffies)):X8} " +
-			   $"{0:X8} {from_kuid_munged(seq_user_ns(f), sock_i_uid(sk)),5} {0,8} {sock_i_ino(sk)} {refcount_read(ref sk.sk_refcnt)} {0:x16}");
+			   $"{icsk.icsk_retransmits:X8} {from_kuid_munged(seq_user_ns(f), sock_i_uid(sk)),5} {icsk.icsk_probes_out,8} {sock_i_ino(sk)} {refcount_read(ref sk.sk_refcnt)} {0:x16} " +
+			   $"{jiffies_to_clock_t(icsk.icsk_rto)} {0} {0} {TCP_INIT_CWND} {(state == TCP_LISTEN ? 0 : -1)}");
 	}
 
+	[Source("net/ipv4/tcp_ipv4.c", 2454)]
+	private static void get_timewait4_sock(sock tw, seq_file f, int i)
+	{
+		long delta = (long)(inet_csk(tw).sk_timer.expires - jiffies);
+		be32 dest, src;
+		u16 destp, srcp;
+
+		dest = tw.sk_daddr;
+		src = tw.sk_rcv_saddr;
+		destp = ntohs(tw.sk_dport);
+		srcp = ntohs(inet_sk(tw).inet_sport);
+
+		seq_printf(f, $"{i,4}: {Unsafe.BitCast<be32, u32>(src):X8}:{srcp:X4} {Unsafe.BitCast<be32, u32>(dest):X8}:{destp:X4} {tcp_sk(tw).tw_substate:X2} {0:X8}:{0:X8} {3:X2}:{jiffies_delta_to_clock_t(delta):X8} " +
+			   $"{0:X8} {0,5} {0,8} {0} {refcount_read(ref tw.sk_refcnt)} {0:x16}");
+	}
+
+	private const int TCP_INIT_CWND = 10;
 	private const int TMPSZ = 150;
 
 	[Source("net/ipv4/tcp_ipv4.c", 2475)]
@@ -735,8 +836,11 @@ public static unsafe partial class tcp_ipv4_c
 		}
 		st = (tcp_iter_state)seq.@private!;
 
-		// DEVIATION: neither TIME_WAIT nor request_socks
-		get_tcp4_sock((sock)v!, seq, st.num);
+		// DEVIATION: no request_socks
+		if (((sock)v!).sk_state == TCP_TIME_WAIT)
+			get_timewait4_sock((sock)v!, seq, st.num);
+		else
+			get_tcp4_sock((sock)v!, seq, st.num);
 	@out:
 		seq_pad(seq, '\n');
 		return 0;
@@ -775,6 +879,43 @@ public static unsafe partial class tcp_ipv4_c
 		init = tcp4_proc_init_net,
 		exit = tcp4_proc_exit_net,
 	};
+
+	[Source("net/ipv4/tcp_ipv4.c", 2600)]
+	private static int tcp_sk_init(net net)
+	{
+		// DEVIATION: the answers to who has no socket need none here, either
+		net.ipv4.sysctl_tcp_syn_retries = TCP_SYN_RETRIES;
+		net.ipv4.sysctl_tcp_synack_retries = TCP_SYNACK_RETRIES;
+		net.ipv4.sysctl_tcp_retries1 = TCP_RETR1;
+		net.ipv4.sysctl_tcp_retries2 = TCP_RETR2;
+		net.ipv4.sysctl_tcp_orphan_retries = 0;
+		net.ipv4.sysctl_tcp_fin_timeout = TCP_FIN_TIMEOUT;
+		if (!net_eq(net, init_net)) {
+			init_net.ipv4.sysctl_tcp_rmem.CopyTo(net.ipv4.sysctl_tcp_rmem, 0);
+			init_net.ipv4.sysctl_tcp_wmem.CopyTo(net.ipv4.sysctl_tcp_wmem, 0);
+		}
+		return 0;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2710)]
+	private static void tcp_sk_exit_batch(list_head<net> net_exit_list)
+	{
+		foreach (var net in list_for_each_entry(net_exit_list))
+			inet_twsk_purge(tcp_hashinfo, net);
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2720)]
+	private static pernet_operations tcp_sk_ops = new() {
+		init = tcp_sk_init,
+		exit_batch = tcp_sk_exit_batch,
+	};
+
+	[Source("net/ipv4/tcp_ipv4.c", 2726)]
+	public static void tcp_v4_init()
+	{
+		if (register_pernet_subsys(tcp_sk_ops) != 0)
+			panic("Failed to create the TCP control socket.\n");
+	}
 
 	/// <summary>Makes /proc/net/tcp.</summary>
 	[Source("net/ipv4/tcp_ipv4.c", 2529)]
