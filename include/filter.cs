@@ -26,8 +26,8 @@ public sealed class bpf_redirect_info_t
 	public u32 kern_flags;
 }
 
-/// <summary>Running programs. Socket filters are none of them: SO_ATTACH_FILTER and SO_ATTACH_BPF answer
-/// -ENOPROTOOPT.</summary>
+/// <summary>Running programs. Socket filters are none of them: SO_ATTACH_FILTER answers -ENOPROTOOPT,
+/// SO_ATTACH_BPF -EOPNOTSUPP.</summary>
 public static class filter_h
 {
 	public const int BPF_MAXINSNS = 4096;
@@ -119,8 +119,8 @@ public static class filter_h
 		if (sock_flag(sk, SOCK_FILTER_LOCKED))
 			return -EPERM;
 
-		// DEVIATION: no descriptor stands for the program of a socket
-		return -EBADF;
+		// DEVIATION: no descriptor stands for the program of a socket; as without CONFIG_BPF_SYSCALL
+		return -EOPNOTSUPP;
 	}
 
 	[Source("net/core/filter.c", 1551)]

@@ -73,6 +73,9 @@ public class sock : slab_object
 	public ulong sk_flags;
 	public hlist_node<sock> sk_node;
 	public ushort sk_tx_queue_mapping;
+	public uint sk_ll_usec;
+	/// <summary>The NAPI that its packets come by; nobody polls it.</summary>
+	public uint sk_napi_id;
 	public int sk_incoming_cpu;
 	public refcount_t sk_refcnt;
 	public u32 sk_rxhash;

@@ -34,7 +34,7 @@ public static partial class dev_c
 	private static spinlock_t napi_hash_lock = DEFINE_SPINLOCK("napi_hash_lock");
 
 	[Source("include/net/busy_poll.h", 36)]
-	private static uint MIN_NAPI_ID => (uint)NR_CPUS + 1;
+	internal static uint MIN_NAPI_ID => (uint)NR_CPUS + 1;
 
 	private static uint napi_gen_id = (uint)NR_CPUS;
 	private static hlist_head<napi_struct>[] napi_hash = DEFINE_HASHTABLE<napi_struct>(8);

@@ -174,7 +174,7 @@ public static unsafe partial class sock_c
 
 		if (warncomm != current.comm && warned < 5) {
 			warncomm = current.comm;
-			pr_warn($"process `{warncomm}' is using obsolete {name} SO_BSDCOMPAT\n");
+			pr_warn($"sock: process `{warncomm}' is using obsolete {name} SO_BSDCOMPAT\n");
 			warned++;
 		}
 	}
@@ -743,7 +743,17 @@ public static unsafe partial class sock_c
 			sock_valbool_flag(sk, SOCK_SELECT_ERR_QUEUE, valbool);
 			break;
 
-		// CONFIG_NET_RX_BUSY_POLL is not set
+		case SO_BUSY_POLL:
+			// less can be asked for by anybody
+			if (((uint)val > sk.sk_ll_usec) && !capable(CAP_NET_ADMIN))
+				ret = -EPERM;
+			else {
+				if (val < 0)
+					ret = -EINVAL;
+				else
+					sk.sk_ll_usec = (uint)val;
+			}
+			break;
 
 		case SO_MAX_PACING_RATE: {
 				ulong ulval = (uint)val == ~0U ? ~0UL : (ulong)val;
@@ -1092,7 +1102,9 @@ public static unsafe partial class sock_c
 			v.val = sock_flag(sk, SOCK_SELECT_ERR_QUEUE) ? 1 : 0;
 			break;
 
-		// CONFIG_NET_RX_BUSY_POLL is not set
+		case SO_BUSY_POLL:
+			v.val = (int)sk.sk_ll_usec;
+			break;
 
 		case SO_MAX_PACING_RATE:
 			if (sizeof(ulong) != sizeof(int) && len >= sizeof(ulong)) {
@@ -1122,6 +1134,15 @@ public static unsafe partial class sock_c
 
 				goto lenout;
 			}
+
+		case SO_INCOMING_NAPI_ID:
+			v.val = (int)READ_ONCE(ref sk.sk_napi_id);
+
+			// what is no device's, is nobody's
+			if (v.val < MIN_NAPI_ID)
+				v.val = 0;
+
+			break;
 
 		case SO_COOKIE:
 			lv = sizeof(u64);
@@ -2307,6 +2328,9 @@ public static unsafe partial class sock_c
 		sk.sk_sndtimeo = MAX_SCHEDULE_TIMEOUT;
 
 		sk.sk_stamp = SK_DEFAULT_STAMP;
+
+		sk.sk_napi_id = 0;
+		sk.sk_ll_usec = 0;
 
 		sk.sk_max_pacing_rate = ~0UL;
 		sk.sk_pacing_rate = ~0UL;

@@ -229,7 +229,7 @@ public sealed class SocketTests : MachineTest
 	[InlineData(SO_SNDLOWAT, 1, -ENOPROTOOPT)]
 	[InlineData(SO_COOKIE, 1, -ENOPROTOOPT)]
 	[InlineData(SO_TIMESTAMPING_OLD, -1, -EINVAL)]
-	[InlineData(SO_ATTACH_BPF, 99, -EBADF)]
+	[InlineData(SO_ATTACH_BPF, 99, -EOPNOTSUPP)]
 	[InlineData(SO_DETACH_FILTER, 0, -ENOENT)]
 	[InlineData(1000, 1, -ENOPROTOOPT)]
 	public void An_option_that_cannot_be_set(int option, int value, int expected)
