@@ -143,6 +143,16 @@ public static class ip_h
 	[Source("include/net/ip.h", 253)]
 	public static void __NET_INC_STATS(net net, int field) => SNMP_INC_STATS(net.mib.net_statistics, field);
 
+	[Source("include/net/ip.h", 357)]
+	public static int ip_decrease_ttl(ref iphdr iph)
+	{
+		u32 check = iph.check;
+
+		check += Unsafe.BitCast<be16, u16>(htons(0x0100));
+		iph.check = (u16)(check + (check >= 0xFFFF ? 1u : 0));
+		return --iph.ttl;
+	}
+
 	[Source("include/net/ip.h", 303)]
 	public static bool inet_is_local_reserved_port(net net, int port)
 	{

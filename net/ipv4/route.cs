@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/ipv4/route.c; the copyright of the original's authors stands.
 
-// Reduced: no exceptions of next hops (neither redirects nor the MTU of a path are learnt), no forwarding, no files of the
+// Reduced: no exceptions of next hops (neither redirects nor the MTU of a path are learnt), no files of the
 // cache that is no more.
 
 using System.Runtime.InteropServices;
@@ -690,7 +690,8 @@ public static unsafe partial class route_c
 		rth.rt_is_input = 1;
 		RT_CACHE_STAT_INC(ref rt_stat.in_slow_tot);
 
-		// DEVIATION: net/ipv4/ip_forward.c is not here: the packet is dropped
+		rth.dst.input = ip_forward;
+
 		rt_set_nexthop(rth, daddr, res, res.fi, res.type, itag,
 			       do_cache);
 		skb_dst_set(skb, rth.dst);
