@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/unix/af_unix.c; the copyright of the original's authors stands.
 
-// Reduced: datagram sockets without names: nothing gets to them, and they get nowhere. They are there for the options and
-// ioctls that every socket has.
+// Reduced: datagram sockets that have no names but those that the kernel gives them, and no peers: nothing gets to them, and
+// they get nowhere. They are there for the options and ioctls that every socket has.
 
 namespace Kernel.Net.Unix;
+
+/// <summary>A name: the family and what comes behind it.</summary>
+[Source("include/net/af_unix.h", 26)]
+public sealed class unix_address : slab_object
+{
+	public int len;
+	public uint hash;
+	public byte[] name = new byte[sizeof(short) + 16];
+}
 
 /// <summary>A Unix socket.</summary>
 [Source("include/net/af_unix.h", 53)]
 public sealed class unix_sock : sock
 {
+	public unix_address? addr;
 	public mutex iolock = new("&u->iolock");
+	public mutex bindlock = new("&u->bindlock");
 	public wait_queue_head peer_wait = new("&u->peer_wait");
 }
 
@@ -18,6 +29,7 @@ public sealed class unix_sock : sock
 public static partial class af_unix_c
 {
 	private const int UNIX_HASH_SIZE = 256;
+	private const int SIZEOF_SOCKADDR_UN = sizeof(short) + 108;
 
 	[Source("include/net/af_unix.h", 24)]
 	private static hlist_head<sock>[] unix_socket_table = new hlist_head<sock>[2 * UNIX_HASH_SIZE];
@@ -39,6 +51,34 @@ public static partial class af_unix_c
 		hash ^= hash >> 8;
 		hash %= UNIX_HASH_SIZE;
 		return unix_socket_table[UNIX_HASH_SIZE + (int)hash];
+	}
+
+	[Source("net/unix/af_unix.c", 177)]
+	private static uint unix_hash_fold(u32 n)
+	{
+		uint hash = csum_fold(n);
+
+		hash ^= hash >> 8;
+		return hash & (UNIX_HASH_SIZE - 1);
+	}
+
+	/// <summary>Looks at a name: its length, or -EINVAL.</summary>
+	[Source("net/unix/af_unix.c", 228)]
+	private static int unix_mkname(ReadOnlySpan<byte> sunaddr, int len, out uint hashp)
+	{
+		hashp = 0;
+
+		if (len <= sizeof(short) || len > SIZEOF_SOCKADDR_UN)
+			return -EINVAL;
+		if (sunaddr.IsEmpty || BitConverter.ToUInt16(sunaddr) != AF_UNIX)
+			return -EINVAL;
+		if (sunaddr[sizeof(short)] != 0) {
+			len = strlen(sunaddr[sizeof(short)..len]) + 1 + sizeof(short);
+			return len;
+		}
+
+		hashp = unix_hash_fold(csum_partial(sunaddr, len, 0));
+		return len;
 	}
 
 	[Source("net/unix/af_unix.c", 253)]
@@ -70,6 +110,24 @@ public static partial class af_unix_c
 		spin_unlock(unix_table_lock);
 	}
 
+	[Source("net/unix/af_unix.c", 278)]
+	private static sock? __unix_find_socket_byname(net net,
+						       ReadOnlySpan<byte> sunname,
+						       int len, int type, uint hash)
+	{
+		foreach (var s in sk_for_each(unix_socket_table[hash ^ (uint)type])) {
+			unix_sock u = unix_sk(s);
+
+			if (!net_eq(sock_net(s), net))
+				continue;
+
+			if (u.addr!.len == len &&
+			    u.addr.name.AsSpan(0, len).SequenceEqual(sunname[..len]))
+				return s;
+		}
+		return null;
+	}
+
 	[Source("net/unix/af_unix.c", 493)]
 	private static void unix_sock_destructor(sock sk)
 	{
@@ -82,6 +140,9 @@ public static partial class af_unix_c
 			pr_info($"Attempt to release alive unix socket: {sk}\n");
 			return;
 		}
+
+		if (unix_sk(sk).addr != null)
+			kfree(unix_sk(sk).addr);
 
 		atomic_long_dec(ref unix_nr_socks);
 		local_bh_disable();
@@ -97,7 +158,7 @@ public static partial class af_unix_c
 
 		unix_remove_socket(sk);
 
-		// DEVIATION: no names and no peers
+		// DEVIATION: no peers
 		sock_orphan(sk);
 		sk.sk_shutdown = SHUTDOWN_MASK;
 		sk.sk_state = TCP_CLOSE;
@@ -124,25 +185,181 @@ public static partial class af_unix_c
 		return 0;
 	}
 
+	private static u32 ordernum = 1;
+
+	/// <summary>Gives a socket a name that no other has; 0 or a negative errno.</summary>
+	[Source("net/unix/af_unix.c", 843)]
+	private static int unix_autobind(socket sock)
+	{
+		sock sk = sock.sk!;
+		net net = sock_net(sk);
+		unix_sock u = unix_sk(sk);
+		unix_address? addr;
+		int err;
+		uint retries = 0;
+
+		mutex_lock(u.bindlock);
+
+		err = 0;
+		if (u.addr != null)
+			goto @out;
+
+		err = -ENOMEM;
+		addr = kzalloc<unix_address>(GFP_KERNEL);
+		if (addr == null)
+			goto @out;
+
+		addr.name[0] = AF_UNIX;
+
+	retry:
+		for (int i = 0; i < 5; i++)
+			addr.name[sizeof(short) + 1 + i] = "0123456789abcdef"u8[(int)(ordernum >> (16 - 4 * i)) & 15];
+		addr.len = 5 + 1 + sizeof(short);
+		addr.hash = unix_hash_fold(csum_partial(addr.name, addr.len, 0));
+
+		spin_lock(unix_table_lock);
+		ordernum = (ordernum + 1) & 0xFFFFF;
+
+		if (__unix_find_socket_byname(net, addr.name, addr.len, sock.type,
+					      addr.hash) != null) {
+			spin_unlock(unix_table_lock);
+			// many names may have been looked at
+			cond_resched();
+			if (retries++ == 0xFFFFF) {
+				err = -ENOSPC;
+				kfree(addr);
+				goto @out;
+			}
+			goto retry;
+		}
+		addr.hash ^= sk.sk_type;
+
+		__unix_remove_socket(sk);
+		smp_store_release(ref u.addr, addr);
+		__unix_insert_socket(unix_socket_table[addr.hash], sk);
+		spin_unlock(unix_table_lock);
+		err = 0;
+
+	@out:
+		mutex_unlock(u.bindlock);
+		return err;
+	}
+
+	[Source("net/unix/af_unix.c", 988)]
+	private static int unix_bind(socket sock, Span<byte> uaddr, int addr_len)
+	{
+		int err;
+
+		err = -EINVAL;
+		if (addr_len < sizeof(short) ||
+		    BitConverter.ToUInt16(uaddr) != AF_UNIX)
+			goto @out;
+
+		if (addr_len == sizeof(short)) {
+			err = unix_autobind(sock);
+			goto @out;
+		}
+
+		err = unix_mkname(uaddr, addr_len, out _);
+		if (err < 0)
+			goto @out;
+
+		// DEVIATION: no other names
+		err = -EOPNOTSUPP;
+	@out:
+		return err;
+	}
+
+	[Source("net/unix/af_unix.c", 1104)]
+	private static int unix_dgram_connect(socket sock, Span<byte> addr,
+					      int alen, int flags)
+	{
+		sock sk = sock.sk!;
+		int err;
+
+		err = -EINVAL;
+		if (alen < sizeof(short))
+			goto @out;
+
+		if (BitConverter.ToUInt16(addr) != AF_UNSPEC) {
+			err = unix_mkname(addr, alen, out _);
+			if (err < 0)
+				goto @out;
+
+			if (test_bit(SOCK_PASSCRED, ref sock.flags) &&
+			    unix_sk(sk).addr == null && (err = unix_autobind(sock)) != 0)
+				goto @out;
+
+			// DEVIATION: whoever has the name takes nothing
+			err = -ECONNREFUSED;
+			goto @out;
+		}
+		// DEVIATION: no peers, so none to be lost
+		return 0;
+
+	@out:
+		return err;
+	}
+
 	[Source("net/unix/af_unix.c", 1469)]
 	private static int unix_getname(socket sock, Span<byte> uaddr, int peer)
 	{
-		// DEVIATION: no names and no peers
-		if (peer != 0)
-			return -ENOTCONN;
-		uaddr.Clear();
-		uaddr[0] = AF_UNIX;
-		return sizeof(short);
+		sock sk = sock.sk!;
+		unix_address? addr;
+		int err = 0;
+
+		if (peer != 0) {
+			// DEVIATION: no peers
+			err = -ENOTCONN;
+			goto @out;
+		}
+
+		addr = smp_load_acquire(ref unix_sk(sk).addr);
+		if (addr == null) {
+			uaddr.Clear();
+			uaddr[0] = AF_UNIX;
+			err = sizeof(short);
+		} else {
+			err = addr.len;
+			addr.name.AsSpan(0, addr.len).CopyTo(uaddr);
+		}
+	@out:
+		return err;
 	}
 
 	[Source("net/unix/af_unix.c", 1574)]
 	private static int unix_dgram_sendmsg(socket sock, ref msghdr msg, int len)
 	{
-		if ((msg.msg_flags & MSG_OOB) != 0)
-			return -EOPNOTSUPP;
+		sock sk = sock.sk!;
+		unix_sock u = unix_sk(sk);
+		int err;
 
-		// DEVIATION: no names, so nobody has the one that is asked for
-		return msg.msg_namelen != 0 ? -ECONNREFUSED : -ENOTCONN;
+		err = -EOPNOTSUPP;
+		if ((msg.msg_flags & MSG_OOB) != 0)
+			goto @out;
+
+		if (msg.msg_namelen != 0) {
+			err = unix_mkname(msg.msg_name, msg.msg_namelen, out _);
+			if (err < 0)
+				goto @out;
+		} else {
+			// DEVIATION: no peers
+			err = -ENOTCONN;
+			goto @out;
+		}
+
+		if (test_bit(SOCK_PASSCRED, ref sock.flags) && u.addr == null
+		    && (err = unix_autobind(sock)) != 0)
+			goto @out;
+
+		err = -EMSGSIZE;
+		if (len > sk.sk_sndbuf - 32)
+			goto @out;
+
+		// DEVIATION: whoever has the name takes nothing
+		err = -ECONNREFUSED;
+	@out:
+		return err;
 	}
 
 	[Source("net/unix/af_unix.c", 2035)]
@@ -167,8 +384,8 @@ public static partial class af_unix_c
 	private static proto_ops unix_dgram_ops = new() {
 		family = PF_UNIX,
 		release = unix_release,
-		bind = sock_no_bind,
-		connect = sock_no_connect,
+		bind = unix_bind,
+		connect = unix_dgram_connect,
 		socketpair = sock_no_socketpair,
 		accept = sock_no_accept,
 		getname = unix_getname,
