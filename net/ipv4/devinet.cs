@@ -389,6 +389,8 @@ public static unsafe partial class devinet_c
 			in_ifaddr? next_sec = promote.ifa_next;
 
 			if (prev_prom != null) {
+				// ERRATUM: if last_prim is the address that goes, because it is the first and those behind it have a wider
+				// scope, what is promoted hangs on it, and is lost
 				prev_prom.ifa_next = promote.ifa_next;
 				promote.ifa_next = last_prim.ifa_next;
 				last_prim.ifa_next = promote;

@@ -42,6 +42,8 @@ internal static class ip_power_off_c
 
 		rtnl_lock();
 		if (__in_dev_get_rtnl(lo) is { } in_dev) {
+			// nothing is promoted any more
+			in_dev.dead = 1;
 			while (in_dev.ifa_list != null)
 				inet_del_ifa(in_dev, ref in_dev.ifa_list, 1);
 			// Groups that were left while it was down, of which nobody has been told.

@@ -49,6 +49,17 @@ public sealed class AddressTests : MachineTest
 		});
 	}
 
+	// The ERRATUM of __inet_del_ifa().
+	[Fact]
+	public void A_secondary_is_lost_when_only_addresses_of_wider_scope_are_left()
+	{
+		Should.Throw<ShouldAssertException>(() => OnMachine(() => {
+			Run("ip link set lo up", "echo 1 > /proc/sys/net/ipv4/conf/lo/promote_secondaries",
+				"ip addr add 10.1.0.1/24 dev lo", "ip addr add 127.0.0.2/8 dev lo", "ip addr del 127.0.0.1/8 dev lo");
+			Addresses("lo").ShouldBe(["inet 10.1.0.1/24 scope global lo"]);
+		})).Message.ShouldContain("[\"1 x Kernel.Include.in_ifaddr\"]");
+	}
+
 	[Theory]
 	[InlineData("ip addr add 10.0.0.1/24 dev d0", 2, "RTNETLINK answers: File exists\n")]
 	[InlineData("ip addr add 10.0.0.1/24 dev nope", 1, "Cannot find device \"nope\"\n")]
