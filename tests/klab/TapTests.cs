@@ -278,11 +278,25 @@ public sealed class TapTests : PacketTest, IDisposable
 			var output = new CapturedOutput();
 			var shell = new Shell(output, output);
 
-			shell.Run("sk caps -net_raw").ShouldBe(0);
-			output.Take();
+			Libc.ChangeCapability(CAP_NET_RAW, raise: false).ShouldBe(0);
 			shell.Run($"tap w0 {Path()}").ShouldBe(1);
 			output.Take().ShouldBe("tap: w0: Operation not permitted\n");
-			shell.Run("sk caps +net_raw");
+			Libc.ChangeCapability(CAP_NET_RAW, raise: true).ShouldBe(0);
+		});
+	}
+
+	[Fact]
+	public void What_the_socket_tool_gives_up_the_other_programs_still_have()
+	{
+		OnWire(() => {
+			var output = new CapturedOutput();
+			var shell = new Shell(output, output);
+
+			shell.Run("sk caps -net_admin").ShouldBe(0);
+			shell.Run("sk ioctl w0 SIOCSIFNAME w9").ShouldBe(0);
+			output.Take().ShouldBe("0\n-EPERM\n");
+			shell.Run("ip link set w0 alias x").ShouldBe(0);
+			shell.Run("sk caps +net_admin").ShouldBe(0);
 		});
 	}
 

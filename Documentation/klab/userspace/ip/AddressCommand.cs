@@ -73,6 +73,9 @@ internal sealed class AddressCommand(Process process, RouteSocket route, LinkNam
 			links = [.. links.Where(link => HasWanted(link, addresses))];
 		}
 
+		// "to" says which family as an option does
+		options.Family = _filter.Family;
+
 		var linkPrinter = new LinkPrinter(options, names);
 		var addressPrinter = new AddressPrinter(options, names);
 

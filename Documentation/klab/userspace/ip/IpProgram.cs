@@ -24,7 +24,7 @@ internal static class IpProgram
 
 	private const string Usage = """
 		Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }
-		where  OBJECT := { address | link | maddress | monitor | neighbor | neighbour | netns | route | help }
+		where  OBJECT := { address | link | maddress | monitor | neighbor | neighbour | netns | route | rule | help }
 		       OPTIONS := { -d[etails] | -o[neline] | -br[ief] | -s[tatistics] | -t[imestamp] | -ts[hort] |
 		                    -n[etns] name | -a[ll] | -f[amily] { inet | inet6 | link } | -4 | -6 | -0 |
 		                    -l[oops] { maximum-addr-flush-attempts } }
@@ -52,6 +52,10 @@ internal static class IpProgram
 		if (Words.Matches(givenObject, "neighbor") || Words.Matches(givenObject, "neighbour"))
 			return WithSocket(process,
 				(route, names) => new NeighbourCommand(process, route, names, options).Run(words));
+		if (Words.Matches(givenObject, "rule"))
+			return WithSocket(process, (route, _) => new RuleCommand(process, route).Run(words));
+		if (Words.Matches(givenObject, "maddress"))
+			return new MulticastCommand(process, options).Run(words);
 		if (Words.Matches(givenObject, "link"))
 			return WithSocket(process, (route, names) => Link(process, route, names, words, options));
 		if (Words.Matches(givenObject, "monitor"))
@@ -89,6 +93,8 @@ internal static class IpProgram
 				options.Timestamp = true;
 			else if (Words.Matches(option, "-tshort"))
 				options.Timestamp = options.ShortTimestamp = true;
+			else if (Words.Matches(option, "-pretty"))
+				continue;
 			else if (Words.Matches(option, "-help"))
 				throw words.Fail(Usage);
 			else if (Words.Matches(option, "-netns"))

@@ -13,11 +13,17 @@ internal sealed class RoutePrinter(IpOptions options, LinkNames names, RouteFilt
 {
 	private const uint UserHz = 100;
 
+	// Of later kernels; one of them is what this one says of a multicast route in its cache.
+	private const uint RouteIsInHardware = 0x4000;
+	private const uint RouteTraps = 0x8000;
+	private const uint RouteIsNotInHardware = 0x20000000;
+
 	private static readonly (uint Bit, string Name)[] flags = [
 		(rtnetlink_h.RTNH_F_DEAD, "dead"), (rtnetlink_h.RTNH_F_ONLINK, "onlink"),
 		(rtnetlink_h.RTNH_F_PERVASIVE, "pervasive"), (rtnetlink_h.RTNH_F_OFFLOAD, "offload"),
 		(rtnetlink_h.RTM_F_NOTIFY, "notify"), (rtnetlink_h.RTNH_F_LINKDOWN, "linkdown"),
-		(rtnetlink_h.RTNH_F_UNRESOLVED, "unresolved"),
+		(rtnetlink_h.RTNH_F_UNRESOLVED, "unresolved"), (RouteIsInHardware, "rt_offload"), (RouteTraps, "rt_trap"),
+		(RouteIsNotInHardware, "rt_offload_failed"),
 	];
 
 	private static readonly (uint Bit, string Name)[] cacheFlags = [

@@ -12,10 +12,26 @@ internal sealed class Sk
 {
 	private const int IfReqLength = 40;
 	private readonly SkSockets _sockets = new();
+	private readonly HashSet<int> _dropped = [];
 	private int _fd = -1;
 
 	/// <summary>Carries out one line's words, without the leading <c>sk</c>; the result is what <c>= </c> shows.</summary>
-	public string Run(string[] words) => words switch {
+	public string Run(string[] words)
+	{
+		// The tool is a process of its own: the other programs have what it has dropped.
+		int[] dropped = [.. _dropped];
+
+		foreach (int capability in dropped)
+			Libc.ChangeCapability(capability, raise: false);
+
+		string result = Carry(words);
+
+		foreach (int capability in dropped.Union(_dropped))
+			Libc.ChangeCapability(capability, raise: true);
+		return result;
+	}
+
+	private string Carry(string[] words) => words switch {
 		["nametoindex", var name] => NameToIndex(name),
 		["indextoname", var index] => IndexToName(index),
 		["ioctl", var name, "SIOCSIFNAME", var newName] => Rename(name, newName),
@@ -69,7 +85,7 @@ internal sealed class Sk
 			: $"0x{BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(if_h.IFNAMSIZ)):x}";
 	}
 
-	private static string Caps(string change)
+	private string Caps(string change)
 	{
 		int capability = change.AsSpan(change.Length > 0 ? 1 : 0) switch {
 			"net_raw" => capability_h.CAP_NET_RAW,
@@ -79,7 +95,14 @@ internal sealed class Sk
 
 		if (capability < 0 || change[0] is not ('+' or '-'))
 			return $"?{change}";
-		return Result(Libc.ChangeCapability(capability, raise: change[0] == '+'));
+
+		int error = Libc.ChangeCapability(capability, raise: change[0] == '+');
+
+		if (error == 0 && change[0] == '+')
+			_dropped.Remove(capability);
+		else if (error == 0)
+			_dropped.Add(capability);
+		return Result(error);
 	}
 
 	private int Ioctl(uint command, byte[] request)

@@ -87,13 +87,13 @@ internal sealed class SkSockets
 	{
 		byte[] address = new byte[16];
 
-		if (_sockets.ContainsKey(accepted))
-			return $"?{accepted}";
-
 		int fd = Libc.Accept(socket.Fd, address, SocketType.NonBlocking | SocketType.CloseOnExec);
 
 		if (fd < 0)
 			return Result(fd);
+		// a name that is taken is taken over
+		if (_sockets.TryGetValue(accepted, out var replaced))
+			Libc.Close(replaced.Fd);
 		_sockets[accepted] = new Named(fd, socket.Family, socket.Type);
 		return $"0 from {InternetAddress(address)}";
 	}
