@@ -18,11 +18,11 @@ public sealed class FaultTests(ITestOutputHelper output)
 	private static readonly string[] kinds = ["failover-", "flags-", "link-", "netns-", "rename-", "veth-", "veto-", "vlan-"];
 
 	/// <summary>
-	/// Not these: faults end in them in ways that no row of the page explains yet. Most are those of a slave that moves
-	/// with its master's state (a namespace, a VLAN's id), and of packets on their way.
+	/// Not these: faults end in them in ways that no row of the page explains yet. Most are those of VLANs on a master,
+	/// which follow it, and of vetoes that are refused themselves.
 	/// </summary>
-	private static readonly string[] unexplained = ["failover-multicast", "failover-netns", "failover-traffic",
-		"failover-veto", "failover-vlan"];
+	private static readonly string[] unexplained = ["failover-multicast", "failover-netns", "failover-veto",
+		"failover-vlan"];
 
 	/// <summary>No function of Linux that the page names has more lines.</summary>
 	private const int Longest = 450;

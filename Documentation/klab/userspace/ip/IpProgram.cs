@@ -54,8 +54,6 @@ internal static class IpProgram
 				(route, names) => new NeighbourCommand(process, route, names, options).Run(words));
 		if (Words.Matches(givenObject, "rule"))
 			return WithSocket(process, (route, _) => new RuleCommand(process, route).Run(words));
-		if (Words.Matches(givenObject, "maddress"))
-			return new MulticastCommand(process, options).Run(words);
 		if (Words.Matches(givenObject, "link"))
 			return WithSocket(process, (route, names) => Link(process, route, names, words, options));
 		if (Words.Matches(givenObject, "monitor"))

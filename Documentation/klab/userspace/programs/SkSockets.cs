@@ -75,8 +75,8 @@ internal sealed class SkSockets
 		if (what.Family < 0 || _sockets.ContainsKey(name))
 			return $"?{(what.Family < 0 ? type : name)}";
 
-		int fd = InNamespace(ns, () =>
-			Libc.Socket(what.Family, what.Type | SocketType.NonBlocking | SocketType.CloseOnExec, what.Protocol));
+		int Open() => Libc.Socket(what.Family, what.Type | SocketType.NonBlocking | SocketType.CloseOnExec, what.Protocol);
+		int fd = ns == null ? Open() : Namespaces.Visit(ns, Open);
 
 		if (fd >= 0)
 			_sockets[name] = new Named(fd, what.Family, what.Type);
@@ -124,25 +124,6 @@ internal sealed class SkSockets
 
 	private static string InternetAddress(ReadOnlySpan<byte> address) =>
 		string.Create(CultureInfo.InvariantCulture, $"{address[4]}.{address[5]}.{address[6]}.{address[7]}");
-
-	private static int InNamespace(string? name, Func<int> open)
-	{
-		if (name == null)
-			return open();
-
-		int here = Libc.Open("/proc/self/ns/net", fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC);
-		int there = Namespaces.Open(name);
-		int result = there < 0 ? there : Libc.EnterNetwork(there);
-
-		if (result >= 0) {
-			result = open();
-			Libc.EnterNetwork(here);
-		}
-		if (there >= 0)
-			Libc.Close(there);
-		Libc.Close(here);
-		return result;
-	}
 
 	private string Close(string name)
 	{

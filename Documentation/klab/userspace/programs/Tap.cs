@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using Kernel.Include.Uapi;
+using Klab.Userspace.Ip;
 using Klab.Userspace.Netlink;
 using Klab.Userspace.Packet;
 
@@ -248,22 +249,12 @@ internal sealed class Tap
 	// A socket in the namespace of the first process, so that captures are found wherever they were started.
 	private static int OpenControl(out int error, int group)
 	{
-		int here = Libc.Open("/proc/self/ns/net", fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC);
-		int first = Libc.Open("/proc/1/ns/net", fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC);
 		int fd = -1;
 
-		error = Math.Min(here, first);
-		if (error >= 0)
-			error = Libc.EnterNetwork(first);
-		if (error >= 0) {
+		error = Namespaces.Visit("/proc/1/ns/net", () => {
 			fd = Libc.Socket(socket_h.AF_NETLINK, SocketType.Raw | SocketType.CloseOnExec, netlink_h.NETLINK_USERSOCK);
-			error = fd < 0 ? fd : Libc.Bind(fd, NetlinkAddress(group));
-			Libc.EnterNetwork(here);
-		}
-		if (here >= 0)
-			Libc.Close(here);
-		if (first >= 0)
-			Libc.Close(first);
+			return fd < 0 ? fd : Libc.Bind(fd, NetlinkAddress(group));
+		});
 		if (error >= 0)
 			return fd;
 		if (fd >= 0)
