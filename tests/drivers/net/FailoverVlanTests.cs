@@ -101,7 +101,7 @@ public sealed class FailoverVlanTests : MachineTest
 			Receivers("vfw.7").ShouldBe(["eth0.7"]);
 			Receivers("sbw.7").ShouldBeEmpty("there is a primary");
 
-			Run("ip link set vf name ens5");
+			Run("ip link set dev vf name ens5");
 			Receivers("eth0.7").ShouldBe(["vfw.7"]);
 			Run("del ens5");
 			Receivers("eth0.7").ShouldBe(["sbw.7"]);

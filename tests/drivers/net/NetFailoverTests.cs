@@ -85,9 +85,9 @@ public sealed class NetFailoverTests : MachineTest
 			Receivers("eth0").ShouldBe(["sbw"]);
 			Run("carrier vf on");
 			Receivers("eth0").ShouldBe(["vfw"]);
-			Run("ip link set vf down");
+			Run("ip link set dev vf down");
 			Receivers("eth0").ShouldBe(["sbw"]);
-			Run("ip link set vf up", "carrier sb off");
+			Run("ip link set dev vf up", "carrier sb off");
 			Receivers("eth0").ShouldBe(["vfw"]);
 			Run("del vf");
 			Receivers("eth0").ShouldBeEmpty();
@@ -362,7 +362,7 @@ public sealed class NetFailoverTests : MachineTest
 			Ip("link set eth0 netns far").ShouldBe(2);
 
 			// Addresses are looked up in all namespaces.
-			Run("ip link set vf netns far");
+			Run("ip link set dev vf netns far");
 			Log().ShouldContain("virtio v0 eth0: failover primary slave:vf unregistered");
 			Log().Count(line => line == "virtio v0 eth0: failover primary slave:vf registered").ShouldBe(2);
 			Receivers("eth0").ShouldBe(["vfw"]);

@@ -11,7 +11,7 @@ public sealed class SockTests : MachineTest
 {
 	private const ushort Port = 700;
 
-	private static readonly string[] protocols = ["NETLINK", "PACKET", "PING", "RAW", "TCP", "UDP", "UNIX"];
+	private static readonly string[] protocols = ["NETLINK", "PACKET", "PING", "RAW", "TCP", "UDP", "UDP-Lite", "UNIX"];
 
 	private static byte[] Loopback => [
 		.. BitConverter.GetBytes((ushort)AF_INET), Port >> 8, Port & 0xff, 127, 0, 0, 1, .. new byte[8],
