@@ -2902,11 +2902,11 @@ public static unsafe partial class igmp_c
 		proc_dir_entry? pde;
 		int err;
 
-		pde = proc_create_net("igmp"u8, 0x124 /* 0444 */, net.proc_net, igmp_mc_seq_ops,
+		pde = proc_create_net("igmp"u8, _0444, net.proc_net, igmp_mc_seq_ops,
 				      sizeof_state<igmp_mc_iter_state>());
 		if (pde == null)
 			goto out_igmp;
-		pde = proc_create_net("mcfilter"u8, 0x124 /* 0444 */, net.proc_net,
+		pde = proc_create_net("mcfilter"u8, _0444, net.proc_net,
 				      igmp_mcf_seq_ops, sizeof_state<igmp_mcf_iter_state>());
 		if (pde == null)
 			goto out_mcfilter;

@@ -899,7 +899,7 @@ public static unsafe partial class ping_c
 	[Source("net/ipv4/ping.c", 1150)]
 	private static int ping_v4_proc_init_net(net net)
 	{
-		if (proc_create_net("icmp"u8, 0x124 /* 0444 */, net.proc_net, ping_v4_seq_ops,
+		if (proc_create_net("icmp"u8, _0444, net.proc_net, ping_v4_seq_ops,
 				sizeof_state<ping_iter_state>()) == null)
 			return -ENOMEM;
 		return 0;

@@ -913,7 +913,7 @@ public static unsafe partial class raw_c
 	[Source("net/ipv4/raw.c", 1107)]
 	private static int raw_init_net(net net)
 	{
-		if (proc_create_net_data("raw"u8, 0x124 /* 0444 */, net.proc_net, raw_seq_ops,
+		if (proc_create_net_data("raw"u8, _0444, net.proc_net, raw_seq_ops,
 					 sizeof_state<raw_iter_state>(), raw_v4_hashinfo) == null)
 			return -ENOMEM;
 

@@ -862,7 +862,7 @@ public static unsafe partial class tcp_ipv4_c
 	[Source("net/ipv4/tcp_ipv4.c", 2511)]
 	private static int tcp4_proc_init_net(net net)
 	{
-		if (proc_create_net_data("tcp"u8, 0x124 /* 0444 */, net.proc_net, tcp4_seq_ops,
+		if (proc_create_net_data("tcp"u8, _0444, net.proc_net, tcp4_seq_ops,
 				sizeof_state<tcp_iter_state>(), tcp4_seq_afinfo) == null)
 			return -ENOMEM;
 		return 0;

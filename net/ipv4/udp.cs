@@ -2355,7 +2355,7 @@ public static unsafe partial class udp_c
 	[Source("net/ipv4/udp.c", 2930)]
 	private static int udp4_proc_init_net(net net)
 	{
-		if (proc_create_net_data("udp"u8, 0x124 /* 0444 */, net.proc_net, udp_seq_ops,
+		if (proc_create_net_data("udp"u8, _0444, net.proc_net, udp_seq_ops,
 					 sizeof_state<udp_iter_state>(), udp4_seq_afinfo) == null)
 			return -ENOMEM;
 		return 0;

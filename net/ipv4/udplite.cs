@@ -69,7 +69,7 @@ public static class udplite_c
 	[Source("net/ipv4/udplite.c", 83)]
 	private static int udplite4_proc_init_net(net net)
 	{
-		if (proc_create_net_data("udplite"u8, 0x124 /* 0444 */, net.proc_net, udp_seq_ops,
+		if (proc_create_net_data("udplite"u8, _0444, net.proc_net, udp_seq_ops,
 					 sizeof_state<udp_iter_state>(), udplite4_seq_afinfo) == null)
 			return -ENOMEM;
 		return 0;
