@@ -89,6 +89,13 @@ public static class inet_sock_h
 	public const int IP_CMSG_CHECKSUM = 1 << 7;
 	public const int IP_CMSG_RECVFRAGSIZE = 1 << 8;
 
+	[Source("include/net/inet_sock.h", 133)]
+	public static int inet_sk_bound_l3mdev(sock sk)
+	{
+		// CONFIG_NET_L3_MASTER_DEV is not set
+		return 0;
+	}
+
 	/// <summary>Whether a socket takes what came in by a device.</summary>
 	[Source("include/net/inet_sock.h", 146)]
 	public static bool inet_bound_dev_eq(bool l3mdev_accept, int bound_dev_if,
@@ -111,6 +118,12 @@ public static class inet_sock_h
 	{
 		// CONFIG_IPV6 is not set
 		return false;
+	}
+
+	[Source("include/net/inet_sock.h", 318)]
+	public static int inet_sk_state_load(sock sk)
+	{
+		return sk.sk_state;
 	}
 
 	[Source("include/net/inet_sock.h", 336)]

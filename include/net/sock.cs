@@ -707,6 +707,22 @@ public static class sock_h
 		return socket.alloc;
 	}
 
+	[Source("include/net/sock.h", 1206)]
+	public static bool __sk_stream_memory_free(sock sk, int wake)
+	{
+		if (sk.sk_wmem_queued >= sk.sk_sndbuf)
+			return false;
+
+		// DEVIATION: no protocol has a stream_memory_free
+		return true;
+	}
+
+	[Source("include/net/sock.h", 1215)]
+	public static bool sk_stream_memory_free(sock sk)
+	{
+		return __sk_stream_memory_free(sk, 0);
+	}
+
 	[Source("include/net/sock.h", 1242)]
 	public static bool sk_has_memory_pressure(sock sk)
 	{
@@ -851,6 +867,13 @@ public static class sock_h
 		if (!sk_has_account(sk))
 			return;
 		sk.sk_forward_alloc += size;
+	}
+
+	[Source("include/net/sock.h", 1464)]
+	public static void sk_wmem_free_skb(sock sk, sk_buff skb)
+	{
+		sk.sk_wmem_queued -= (int)skb.truesize;
+		kfree_skb(skb);
 	}
 
 	[Source("include/net/sock.h", 1472)]

@@ -41,3 +41,12 @@ public struct tcphdr
 	[NotInLinux("fields of one bit in C")]
 	private void set_bit(int nr, bool value) => flags = (u8)(value ? flags | 1 << nr : flags & ~(1 << nr));
 }
+
+/// <summary>TCP, as user space knows it.</summary>
+public static class tcp_h
+{
+	public const int TCP_MSS_DEFAULT = 536;
+
+	public const int TCP_CA_Open = 0;
+	public const int TCP_CA_Loss = 4;
+}

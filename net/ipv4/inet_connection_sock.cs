@@ -345,22 +345,38 @@ public static partial class inet_connection_sock_c
 		goto @out;
 	}
 
-	// Takes the first connection from the queue; null when it is empty.
-	[Source("include/net/request_sock.h", 188)]
-	private static sock? reqsk_queue_remove(request_sock_queue queue,
-						sock parent)
+	/// <summary>Readies the timers of a socket.</summary>
+	[Source("net/ipv4/inet_connection_sock.c", 507)]
+	[EXPORT_SYMBOL]
+	public static void inet_csk_init_xmit_timers(sock sk,
+						     Action<timer_list> retransmit_handler,
+						     Action<timer_list> keepalive_handler)
 	{
-		inet_connection_sock? req;
+		inet_connection_sock icsk = inet_csk(sk);
 
-		spin_lock_bh(queue.rskq_lock);
-		req = list_first_entry_or_null(queue.rskq_accept_head);
-		if (req != null) {
-			sk_acceptq_removed(parent);
-			list_del_init(req.icsk_queue_node);
-			req.icsk_listener = null;
-		}
-		spin_unlock_bh(queue.rskq_lock);
-		return req;
+		timer_setup(icsk.icsk_retransmit_timer, retransmit_handler, 0);
+		timer_setup(icsk.sk_timer, keepalive_handler, 0);
+		icsk.icsk_pending = 0;
+	}
+
+	/// <summary>Stops the timers of a socket.</summary>
+	[Source("net/ipv4/inet_connection_sock.c", 521)]
+	[EXPORT_SYMBOL]
+	public static void inet_csk_clear_xmit_timers(sock sk)
+	{
+		inet_connection_sock icsk = inet_csk(sk);
+
+		icsk.icsk_pending = 0;
+
+		sk_stop_timer(sk, icsk.icsk_retransmit_timer);
+		sk_stop_timer(sk, icsk.sk_timer);
+	}
+
+	[Source("net/ipv4/inet_connection_sock.c", 539)]
+	[EXPORT_SYMBOL]
+	public static void inet_csk_reset_keepalive_timer(sock sk, ulong len)
+	{
+		sk_reset_timer(sk, inet_csk(sk).sk_timer, jiffies + len);
 	}
 
 	/// <summary>A new connection of a listener, locked, with two references: one for the caller; null when memory is

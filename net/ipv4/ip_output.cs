@@ -703,6 +703,48 @@ public static unsafe partial class ip_output_c
 		return __ip_make_skb(sk, fl4, queue, ref cork);
 	}
 
+	// DEVIATION: the segment is put together here, not by ip_append_data()
+	[Source("net/ipv4/ip_output.c", 1560)]
+	public static void ip_send_unicast_reply(net net, sk_buff skb, ref tcphdr rep, int oif)
+	{
+		sk_buff? nskb;
+		flowi4 fl4 = default;
+		err_ptr<rtable> rt;
+
+		flowi4_init_output(ref fl4, oif, IP4_REPLY_MARK(net, skb.mark),
+				   (u8)RT_TOS(ip_hdr(skb).tos), RT_SCOPE_UNIVERSE, IPPROTO_TCP, 0,
+				   ip_hdr(skb).saddr, ip_hdr(skb).daddr, rep.dest, rep.source, sock_net_uid(net, null));
+		rt = ip_route_output_key(net, ref fl4);
+		if (IS_ERR(rt))
+			return;
+		nskb = alloc_skb(MAX_TCP_HEADER, GFP_ATOMIC);
+		if (nskb == null) {
+			ip_rt_put(rt.ptr);
+			return;
+		}
+		skb_reserve(nskb, MAX_TCP_HEADER - sizeof(tcphdr));
+		MemoryMarshal.Write(skb_put(nskb, sizeof(tcphdr)), in rep);
+		skb_reset_transport_header(nskb);
+		nskb.ip_summed = CHECKSUM_PARTIAL;
+		__tcp_v4_send_check(nskb, fl4.saddr, fl4.daddr);
+		skb_dst_set(nskb, rt.ptr!.dst);
+		skb_push(nskb, sizeof(iphdr));
+		skb_reset_network_header(nskb);
+		ref iphdr iph = ref ip_hdr(nskb);
+		iph = default;
+		iph.version = 4;
+		iph.ihl = 5;
+		iph.tos = ip_hdr(skb).tos;
+		iph.frag_off = htons(IP_DF);
+		iph.ttl = (u8)ip4_dst_hoplimit(rt.ptr.dst);
+		iph.protocol = IPPROTO_TCP;
+		iph.saddr = fl4.saddr;
+		iph.daddr = fl4.daddr;
+		ip_local_out(net, null, nskb);
+
+		TCP_INC_STATS(net, TCP_MIB_OUTSEGS);
+	}
+
 	/// <summary>Readies IPv4: its routes and groups.</summary>
 	[Source("net/ipv4/ip_output.c", 1632)]
 	public static void ip_init()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // From Linux 5.1.15 net/ipv4/tcp_ipv4.c; the copyright of the original's authors stands.
 
-// Reduced to what binding to a device touches, see net/ipv4/tcp.cs.
+// Reduced: no request_socks, no options of packets, nothing discovered of the path's MTU, no early demultiplexing, no MD5, no filters,
+// no fast opening.
 
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -66,6 +67,8 @@ public static unsafe partial class tcp_ipv4_c
 		inet.inet_dport = usin.sin_port;
 		sk.sk_daddr = daddr;
 
+		tp.rx_opt.mss_clamp = TCP_MSS_DEFAULT;
+
 		// The socket is found from now on, so it has its state first.
 		tcp_set_state(sk, TCP_SYN_SENT);
 		err = inet_hash_connect(sk);
@@ -111,9 +114,15 @@ public static unsafe partial class tcp_ipv4_c
 	{
 		ref iphdr iph = ref MemoryMarshal.AsRef<iphdr>(icmp_skb.head.AsSpan(icmp_skb.data));
 		ref tcphdr th = ref MemoryMarshal.AsRef<tcphdr>(icmp_skb.head.AsSpan(icmp_skb.data + (iph.ihl << 2)));
+		inet_connection_sock icsk;
+		tcp_sock tp;
 		int type = icmp_hdr(icmp_skb).type;
 		int code = icmp_hdr(icmp_skb).code;
 		sock? sk;
+		sk_buff? skb;
+		u32 seq;
+		s32 remaining;
+		u32 delta_us;
 		int err;
 		net net = dev_net(icmp_skb.dev!);
 
@@ -129,10 +138,13 @@ public static unsafe partial class tcp_ipv4_c
 			sock_put(sk);
 			return 0;
 		}
+		seq = ntohl(th.seq);
 		bh_lock_sock(sk);
 		if (sk.sk_state == TCP_CLOSE)
 			goto @out;
 
+		icsk = inet_csk(sk);
+		tp = tcp_sk(sk);
 		switch (type) {
 		case ICMP_PARAMETERPROB:
 			err = EPROTO;
@@ -143,7 +155,33 @@ public static unsafe partial class tcp_ipv4_c
 			err = icmp_err_convert[code].errno;
 			if (code is not (ICMP_NET_UNREACH or ICMP_HOST_UNREACH))
 				break;
-			tcp_revert_backoff(sk, ntohl(th.seq));
+			// what was sent again is not to be waited for that much longer
+			if (seq != tp.snd_una || icsk.icsk_retransmits == 0 ||
+			    icsk.icsk_backoff == 0)
+				break;
+
+			if (sock_owned_by_user(sk))
+				break;
+
+			skb = tcp_rtx_queue_head(sk);
+			if (WARN_ON_ONCE(skb == null))
+				break;
+
+			icsk.icsk_backoff--;
+			icsk.icsk_rto = tp.srtt_us != 0 ? __tcp_set_rto(tp) :
+				TCP_TIMEOUT_INIT;
+			icsk.icsk_rto = (u32)inet_csk_rto_backoff(icsk, TCP_RTO_MAX);
+
+			delta_us = (u32)(tcp_clock_us() - tcp_skb_timestamp_us(skb!));
+			remaining = (s32)(icsk.icsk_rto - usecs_to_jiffies(delta_us));
+
+			if (remaining > 0) {
+				inet_csk_reset_xmit_timer(sk, ICSK_TIME_RETRANS,
+							  (ulong)remaining, TCP_RTO_MAX);
+			} else {
+				// due already
+				tcp_retransmit_timer(sk);
+			}
 			break;
 		case ICMP_TIME_EXCEEDED:
 			err = EHOSTUNREACH;
@@ -178,13 +216,6 @@ public static unsafe partial class tcp_ipv4_c
 		bh_unlock_sock(sk);
 		sock_put(sk);
 		return 0;
-	}
-
-	[Source("include/net/tcp.h", 1316)]
-	private static u16 tcp_v4_check(int len, be32 saddr,
-					be32 daddr, u32 @base)
-	{
-		return csum_tcpudp_magic(saddr, daddr, (u32)len, IPPROTO_TCP, @base);
 	}
 
 	[Source("net/ipv4/tcp_ipv4.c", 622)]
@@ -239,49 +270,7 @@ public static unsafe partial class tcp_ipv4_c
 		net = sk != null ? sock_net(sk) : dev_net(skb_dst(skb)!.dev!);
 
 		ip_send_unicast_reply(net, skb, ref rep, sk != null ? sk.sk_bound_dev_if : 0);
-		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_OUTRSTS);
-	}
-
-	// DEVIATION: the segment is put together here, not by ip_append_data()
-	[Source("net/ipv4/ip_output.c", 1560)]
-	private static void ip_send_unicast_reply(net net, sk_buff skb, ref tcphdr rep, int oif)
-	{
-		sk_buff? nskb;
-		flowi4 fl4 = default;
-		err_ptr<rtable> rt;
-
-		flowi4_init_output(ref fl4, oif, IP4_REPLY_MARK(net, skb.mark),
-				   (u8)RT_TOS(ip_hdr(skb).tos), RT_SCOPE_UNIVERSE, IPPROTO_TCP, 0,
-				   ip_hdr(skb).saddr, ip_hdr(skb).daddr, rep.dest, rep.source, sock_net_uid(net, null));
-		rt = ip_route_output_key(net, ref fl4);
-		if (IS_ERR(rt))
-			return;
-		nskb = alloc_skb(MAX_TCP_HEADER, GFP_ATOMIC);
-		if (nskb == null) {
-			ip_rt_put(rt.ptr);
-			return;
-		}
-		skb_reserve(nskb, MAX_TCP_HEADER - sizeof(tcphdr));
-		MemoryMarshal.Write(skb_put(nskb, sizeof(tcphdr)), in rep);
-		skb_reset_transport_header(nskb);
-		nskb.ip_summed = CHECKSUM_PARTIAL;
-		__tcp_v4_send_check(nskb, fl4.saddr, fl4.daddr);
-		skb_dst_set(nskb, rt.ptr!.dst);
-		skb_push(nskb, sizeof(iphdr));
-		skb_reset_network_header(nskb);
-		ref iphdr iph = ref ip_hdr(nskb);
-		iph = default;
-		iph.version = 4;
-		iph.ihl = 5;
-		iph.tos = ip_hdr(skb).tos;
-		iph.frag_off = htons(IP_DF);
-		iph.ttl = (u8)ip4_dst_hoplimit(rt.ptr.dst);
-		iph.protocol = IPPROTO_TCP;
-		iph.saddr = fl4.saddr;
-		iph.daddr = fl4.daddr;
-		ip_local_out(net, null, nskb);
-
-		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_OUTSEGS);
+		__TCP_INC_STATS(net, TCP_MIB_OUTRSTS);
 	}
 
 	// What is late gets the last answer once more.
@@ -333,17 +322,10 @@ public static unsafe partial class tcp_ipv4_c
 		return 0;
 
 	csum_err:
-		SNMP_INC_STATS(sock_net(sk).mib.tcp_statistics, TCP_MIB_CSUMERRORS);
-		SNMP_INC_STATS(sock_net(sk).mib.tcp_statistics, TCP_MIB_INERRS);
+		__TCP_INC_STATS(sock_net(sk), TCP_MIB_CSUMERRORS);
+		__TCP_INC_STATS(sock_net(sk), TCP_MIB_INERRS);
 		kfree_skb(skb);
 		return 0;
-	}
-
-	[Source("include/net/tcp.h", 1322)]
-	private static bool tcp_checksum_complete(sk_buff skb)
-	{
-		return !skb_csum_unnecessary(skb) &&
-			__skb_checksum_complete(skb) != 0;
 	}
 
 	/// <summary>Receives a segment; as a net_protocol.handler. Called in an RCU section.</summary>
@@ -359,7 +341,7 @@ public static unsafe partial class tcp_ipv4_c
 		if (skb.pkt_type != PACKET_HOST)
 			goto discard_it;
 
-		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_INSEGS);
+		__TCP_INC_STATS(net, TCP_MIB_INSEGS);
 
 		if (!pskb_may_pull(skb, sizeof(tcphdr)))
 			goto discard_it;
@@ -427,9 +409,9 @@ public static unsafe partial class tcp_ipv4_c
 		return 0;
 
 	csum_error:
-		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_CSUMERRORS);
+		__TCP_INC_STATS(net, TCP_MIB_CSUMERRORS);
 	bad_packet:
-		SNMP_INC_STATS(net.mib.tcp_statistics, TCP_MIB_INERRS);
+		__TCP_INC_STATS(net, TCP_MIB_INERRS);
 		goto discard_it;
 
 	discard_and_relse:
@@ -819,7 +801,6 @@ public static unsafe partial class tcp_ipv4_c
 			   $"{0:X8} {0,5} {0,8} {0} {refcount_read(ref tw.sk_refcnt)} {0:x16}");
 	}
 
-	private const int TCP_INIT_CWND = 10;
 	private const int TMPSZ = 150;
 
 	[Source("net/ipv4/tcp_ipv4.c", 2475)]
@@ -880,43 +861,6 @@ public static unsafe partial class tcp_ipv4_c
 		exit = tcp4_proc_exit_net,
 	};
 
-	[Source("net/ipv4/tcp_ipv4.c", 2600)]
-	private static int tcp_sk_init(net net)
-	{
-		// DEVIATION: the answers to who has no socket need none here, either
-		net.ipv4.sysctl_tcp_syn_retries = TCP_SYN_RETRIES;
-		net.ipv4.sysctl_tcp_synack_retries = TCP_SYNACK_RETRIES;
-		net.ipv4.sysctl_tcp_retries1 = TCP_RETR1;
-		net.ipv4.sysctl_tcp_retries2 = TCP_RETR2;
-		net.ipv4.sysctl_tcp_orphan_retries = 0;
-		net.ipv4.sysctl_tcp_fin_timeout = TCP_FIN_TIMEOUT;
-		if (!net_eq(net, init_net)) {
-			init_net.ipv4.sysctl_tcp_rmem.CopyTo(net.ipv4.sysctl_tcp_rmem, 0);
-			init_net.ipv4.sysctl_tcp_wmem.CopyTo(net.ipv4.sysctl_tcp_wmem, 0);
-		}
-		return 0;
-	}
-
-	[Source("net/ipv4/tcp_ipv4.c", 2710)]
-	private static void tcp_sk_exit_batch(list_head<net> net_exit_list)
-	{
-		foreach (var net in list_for_each_entry(net_exit_list))
-			inet_twsk_purge(tcp_hashinfo, net);
-	}
-
-	[Source("net/ipv4/tcp_ipv4.c", 2720)]
-	private static pernet_operations tcp_sk_ops = new() {
-		init = tcp_sk_init,
-		exit_batch = tcp_sk_exit_batch,
-	};
-
-	[Source("net/ipv4/tcp_ipv4.c", 2726)]
-	public static void tcp_v4_init()
-	{
-		if (register_pernet_subsys(tcp_sk_ops) != 0)
-			panic("Failed to create the TCP control socket.\n");
-	}
-
 	/// <summary>Makes /proc/net/tcp.</summary>
 	[Source("net/ipv4/tcp_ipv4.c", 2529)]
 	public static int tcp4_proc_init()
@@ -956,4 +900,41 @@ public static unsafe partial class tcp_ipv4_c
 		obj_new = static () => new tcp_sock(),
 		h = new() { hashinfo = tcp_hashinfo },
 	};
+
+	[Source("net/ipv4/tcp_ipv4.c", 2600)]
+	private static int tcp_sk_init(net net)
+	{
+		// DEVIATION: the answers to who has no socket need none here, either
+		net.ipv4.sysctl_tcp_syn_retries = TCP_SYN_RETRIES;
+		net.ipv4.sysctl_tcp_synack_retries = TCP_SYNACK_RETRIES;
+		net.ipv4.sysctl_tcp_retries1 = TCP_RETR1;
+		net.ipv4.sysctl_tcp_retries2 = TCP_RETR2;
+		net.ipv4.sysctl_tcp_orphan_retries = 0;
+		net.ipv4.sysctl_tcp_fin_timeout = TCP_FIN_TIMEOUT;
+		if (!net_eq(net, init_net)) {
+			init_net.ipv4.sysctl_tcp_rmem.CopyTo(net.ipv4.sysctl_tcp_rmem, 0);
+			init_net.ipv4.sysctl_tcp_wmem.CopyTo(net.ipv4.sysctl_tcp_wmem, 0);
+		}
+		return 0;
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2710)]
+	private static void tcp_sk_exit_batch(list_head<net> net_exit_list)
+	{
+		foreach (var net in list_for_each_entry(net_exit_list))
+			inet_twsk_purge(tcp_hashinfo, net);
+	}
+
+	[Source("net/ipv4/tcp_ipv4.c", 2720)]
+	private static pernet_operations tcp_sk_ops = new() {
+		init = tcp_sk_init,
+		exit_batch = tcp_sk_exit_batch,
+	};
+
+	[Source("net/ipv4/tcp_ipv4.c", 2726)]
+	public static void tcp_v4_init()
+	{
+		if (register_pernet_subsys(tcp_sk_ops) != 0)
+			panic("Failed to create the TCP control socket.\n");
+	}
 }
