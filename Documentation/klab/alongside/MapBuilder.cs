@@ -180,11 +180,14 @@ internal sealed partial class MapBuilder(Twins twins, PortMap old, Reasons reaso
 			reduced ? why : "");
 	}
 
-	// What the C# file says at its top about all that is in it.
+	// What the C# file says at its top about all that is in it, without the word that the row says itself.
 	private static string? Head(PortFile file) => file.Comments.FirstOrDefault(comment =>
 		comment.StartsWith("Reduced") || comment.Contains(" Reduced: ")
 		|| comment.StartsWith("Left out")) is { } comment
-		? comment[Math.Max(comment.IndexOf("Reduced"), 0)..] : null;
+		? Reduced().Replace(comment, "", 1) : null;
+
+	[GeneratedRegex("^(.* )?Reduced:? ")]
+	private static partial Regex Reduced();
 
 	private string WhyOmitted(string path, CDefinition definition, List<string> comments)
 	{
