@@ -13,7 +13,7 @@ var script = new Argument<string?>("SCRIPT") {
 	Arity = ArgumentArity.ZeroOrOne,
 };
 var sh = new Command("sh", "Runs commands on a machine: ip, ifconfig, ping, cat, ls, readlink, echo, sleep, dmesg, modprobe, hotplug, udev,"
-	+ " tap, sk.") { script };
+	+ " tap, ss, sk.") { script };
 
 sh.SetAction(result => Guarded(() => ShellCommand.Run(result.GetValue(script))));
 
