@@ -66,7 +66,7 @@ public sealed class module_exitAttribute : Attribute;
 public delegate int setup_func_t(ReadOnlySpan<byte> str);
 
 /// <summary>The method is called with an option of the kernel's command line.</summary>
-/// <param name="str">the option's name up to and with its =</param>
+/// <param name="str">the name of the option, up to and with its =</param>
 [Source("include/linux/init.h", 258)]
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class __setupAttribute(string str) : Attribute

@@ -72,7 +72,7 @@ public static class klist_h
 	}
 
 	/// <summary>
-	/// Readies a list; <paramref name="get"/> and <paramref name="put"/> count the nodes' owners.
+	/// Readies a list; <paramref name="get"/> and <paramref name="put"/> count the owners of the nodes.
 	/// </summary>
 	[Source("lib/klist.c", 85)]
 	[EXPORT_SYMBOL_GPL]

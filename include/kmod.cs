@@ -79,7 +79,7 @@ internal static class modprobe
 		return 1;
 	}
 
-	// "bonding.mode=1" on the kernel's command line is an option of the module.
+	// "bonding.mode=1" on the command line of the kernel is an option of the module.
 	[NotInLinux("the user-space program that the kernel starts")]
 	private static string options(string module_name)
 	{

@@ -18,7 +18,7 @@ public sealed class kobj_ns_type_operations
 {
 	public kobj_ns_type type;
 	public Func<bool>? current_may_mount;
-	/// <summary>A new reference to the calling task's namespace; <see cref="drop_ns"/> gives it back.</summary>
+	/// <summary>A new reference to the namespace of the calling task; <see cref="drop_ns"/> gives it back.</summary>
 	public Func<object?>? grab_current_ns;
 	public Func<sock, object?>? netlink_ns;
 	public Func<object?>? initial_ns;

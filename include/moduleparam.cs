@@ -11,7 +11,7 @@ using Kernel.Asm;
 namespace Kernel.Include;
 
 /// <summary>The static field can be set when the module is loaded, as "name=value".</summary>
-/// <param name="name">if it is not the field's</param>
+/// <param name="name">if it is not that of the field</param>
 /// <param name="perm">of its file in sysfs; 0 for none</param>
 [Source("include/linux/moduleparam.h", 128)]
 [AttributeUsage(AttributeTargets.Field)]

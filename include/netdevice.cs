@@ -285,7 +285,7 @@ public delegate int ndo_bridge_getlink_t(sk_buff skb, u32 pid, u32 seq, net_devi
 
 public delegate int ndo_set_vf_mac_t(net_device dev, int queue, Span<byte> mac);
 
-/// <summary>What is done with a device's program; see <see cref="netdev_bpf"/>.</summary>
+/// <summary>What is done with the program of a device; see <see cref="netdev_bpf"/>.</summary>
 [Source("include/linux/netdevice.h", 3688)]
 public delegate int bpf_op_t(net_device dev, ref netdev_bpf bpf);
 

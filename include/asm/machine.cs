@@ -6,7 +6,7 @@ namespace Kernel.Asm;
 public sealed class boot_options
 {
 	/// <summary>
-	/// The kernel's command line.  "dummy.numdummies=0" is an option of a module, built in or loaded later.
+	/// The command line of the kernel. "dummy.numdummies=0" is an option of a module, built in or loaded later.
 	/// </summary>
 	public string cmdline { get; init; } = "";
 

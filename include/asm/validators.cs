@@ -53,7 +53,7 @@ public static class validators
 		dump_stack();
 	});
 
-	/// <summary>Reports once a boot for each <paramref name="key"/>, as the kernel's own checkers do.</summary>
+	/// <summary>Reports once a boot for each <paramref name="key"/>, as the checkers of the kernel itself do.</summary>
 	internal static void report_once(string key, Action print)
 	{
 		lock (gate) {

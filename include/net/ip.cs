@@ -46,8 +46,8 @@ public sealed class ip_ra_chain : slab_object
 }
 
 /// <summary>Copies a piece of what is to be sent into a packet, from wherever it comes; 0 or a negative errno.</summary>
-/// <param name="from">where it comes from, if not the program's memory alone</param>
-/// <param name="msg">the program's memory</param>
+/// <param name="from">where it comes from, if not the memory of the program alone</param>
+/// <param name="msg">the memory of the program</param>
 [NotInLinux("int (*getfrag)(void *, char *, int, int, int, struct sk_buff *)")]
 public delegate int getfrag_t(object? from, ref msghdr msg, Span<byte> to, int offset, int len, int odd, sk_buff skb);
 

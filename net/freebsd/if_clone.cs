@@ -99,7 +99,7 @@ public static class if_clone_c
 	private static int if_cloners_count;
 
 	/// <summary>Makes an interface. May sleep.</summary>
-	/// <param name="name">a cloner's name, with the number that is wanted or without; then the name that it got</param>
+	/// <param name="name">the name of a cloner, with the number that is wanted or without; then the name that it got</param>
 	/// <param name="len">room for the name</param>
 	/// <param name="params">the memory of the program that the request points to</param>
 	/// <returns>
