@@ -5,6 +5,7 @@ using System.Text;
 using Kernel.Include.Uapi;
 using Klab.Userspace;
 using static Kernel.Net.socket_c;
+using static Kernel.Tests.Net.SocketAddress;
 using static Kernel.Tests.Net.Sysfs;
 
 namespace Kernel.Tests.Net;
@@ -15,14 +16,6 @@ public sealed class SocketCallTests : MachineTest
 	private const int WaitForOne = 0x10000, DontWait = 0x40, HardwareStamps = 64, SoftwareReceives = 8, SoftwareStamps = 16, Details = 1 << 13;
 	private const int StampsMessage = 37, StampsMessageNew = 65, DetailsMessage = 58;
 
-	private static byte[] Address(ushort port)
-	{
-		byte[] bytes = [2, 0, 0, 0, 127, 0, 0, 1, .. new byte[8]];
-
-		BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), port);
-		return bytes;
-	}
-
 	/// <summary>Two sockets of UDP; the first has port 700.</summary>
 	private static void OnSockets(Action<int, int> test, uint flags = 0)
 	{
@@ -30,7 +23,7 @@ public sealed class SocketCallTests : MachineTest
 			int receiver = Libc.Socket(AF_INET, (int)(SOCK_DGRAM | flags), 0), sender = Libc.Socket(AF_INET, (int)SOCK_DGRAM, 0);
 
 			Sh("ip link set dev lo up").ShouldBe((0, ""));
-			Libc.Bind(receiver, Address(700)).ShouldBe(0);
+			Libc.Bind(receiver, Address("127.0.0.1", 700)).ShouldBe(0);
 			test(receiver, sender);
 			Libc.Close(receiver);
 			Libc.Close(sender);
@@ -38,7 +31,7 @@ public sealed class SocketCallTests : MachineTest
 	}
 
 	private static mmsghdr To(ushort port, string text) => new() {
-		msg_name = Address(port), msg_namelen = 16, msg_iov = Encoding.Latin1.GetBytes(text),
+		msg_name = Address("127.0.0.1", port), msg_namelen = 16, msg_iov = Encoding.Latin1.GetBytes(text),
 	};
 
 	private static mmsghdr Room(int length) => new() { msg_name = new byte[16], msg_namelen = 16, msg_iov = new byte[length] };
@@ -174,7 +167,7 @@ public sealed class SocketCallTests : MachineTest
 			Stamp(receiver, Microseconds).Error.ShouldBe(-ENOENT);
 			// packets are stamped from when a worker has had that begin
 			Libc.Sleep(TimeSpan.FromMilliseconds(100));
-			Libc.SendTo(sender, "x"u8, 0, Address(700)).ShouldBe(1);
+			Libc.SendTo(sender, "x"u8, 0, Address("127.0.0.1", 700)).ShouldBe(1);
 
 			long sent = Libc.Now().Ticks;
 
@@ -195,7 +188,7 @@ public sealed class SocketCallTests : MachineTest
 	public void Where_nobody_had_asked_the_last_packet_came_just_now()
 	{
 		OnSockets((receiver, sender) => {
-			Libc.SendTo(sender, "x"u8, 0, Address(700)).ShouldBe(1);
+			Libc.SendTo(sender, "x"u8, 0, Address("127.0.0.1", 700)).ShouldBe(1);
 			Libc.Receive(receiver, new byte[10], 0).ShouldBe(1);
 			Libc.Sleep(TimeSpan.FromSeconds(5));
 
@@ -232,7 +225,7 @@ public sealed class SocketCallTests : MachineTest
 
 			Libc.SetSockOpt(receiver, SOL_SOCKET, option, value).ShouldBe(0);
 			dev_add_pack(stamper);
-			Libc.SendTo(sender, "four"u8, 0, Address(700)).ShouldBe(4);
+			Libc.SendTo(sender, "four"u8, 0, Address("127.0.0.1", 700)).ShouldBe(4);
 			dev_remove_pack(stamper);
 			got[0].msg_control = new byte[200];
 			got[0].msg_controllen = 200;

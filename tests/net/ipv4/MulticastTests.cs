@@ -4,6 +4,7 @@ using System.Buffers.Binary;
 using System.Net;
 using Kernel.Tests.Net.Packet;
 using Klab.Userspace;
+using static Kernel.Tests.Net.SocketAddress;
 
 namespace Kernel.Tests.Net.Ipv4;
 
@@ -52,15 +53,6 @@ public sealed class MulticastTests : PacketTest
 			[0x11, delay, 0, 0, .. Ip(group), 2, 125, 0, (byte)sources.Length, .. sources.SelectMany(Ip)]);
 
 	private static int Datagrams() => Libc.Socket(AF_INET, (int)SOCK_DGRAM | SOCK_NONBLOCK, 0);
-
-	private static byte[] Address(ushort port)
-	{
-		byte[] bytes = new byte[16];
-
-		bytes[0] = AF_INET;
-		BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), port);
-		return bytes;
-	}
 
 	private static int Set(int fd, int option, byte[] value) => Libc.SetSockOpt(fd, 0, option, value, value.Length);
 
@@ -291,7 +283,7 @@ public sealed class MulticastTests : PacketTest
 		OnNetwork(router => {
 			int fd = Datagrams();
 
-			Libc.Bind(fd, Address(700)).ShouldBe(0);
+			Libc.Bind(fd, Address("0.0.0.0", 700)).ShouldBe(0);
 			Member(fd, Join).ShouldBe(0);
 			HeardOf(fd, router).ShouldBe("89");
 			Source(fd, Block, One).ShouldBe(0);
@@ -324,7 +316,7 @@ public sealed class MulticastTests : PacketTest
 		OnNetwork(router => {
 			int fd = Datagrams();
 
-			Libc.Bind(fd, Address(700)).ShouldBe(0);
+			Libc.Bind(fd, Address("0.0.0.0", 700)).ShouldBe(0);
 			Set(fd, AnyJoin, Any(Storage(Group))).ShouldBe(0);
 			Set(fd, AnyBlock, Any(Storage(Group), Storage(One))).ShouldBe(0);
 			HeardOf(fd, router).ShouldBe("9");
@@ -347,7 +339,7 @@ public sealed class MulticastTests : PacketTest
 			byte[] value = new byte[24], any = new byte[144 + 128];
 			int length;
 
-			Libc.Bind(fd, Address(700)).ShouldBe(0);
+			Libc.Bind(fd, Address("0.0.0.0", 700)).ShouldBe(0);
 			Set(fd, Filter, FilterOf(Include, One)).ShouldBe(-EINVAL, "it is not in the group");
 			Member(fd, Join).ShouldBe(0);
 			Set(fd, Filter, FilterOf(Include, One)).ShouldBe(0);

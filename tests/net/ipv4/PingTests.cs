@@ -2,6 +2,7 @@
 
 using System.Buffers.Binary;
 using Klab.Userspace;
+using static Kernel.Tests.Net.SocketAddress;
 using static Kernel.Tests.Net.Sysfs;
 
 namespace Kernel.Tests.Net.Ipv4;
@@ -257,14 +258,4 @@ public sealed class PingTests : MachineTest
 	}
 
 	private static int Identifier(int fd) => BinaryPrimitives.ReadUInt16BigEndian(Name(fd).AsSpan(2));
-
-	private static byte[] Address(string address, ushort port, ushort family = AF_INET)
-	{
-		byte[] bytes = new byte[16];
-
-		BitConverter.TryWriteBytes(bytes, family);
-		BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), port);
-		System.Net.IPAddress.Parse(address).GetAddressBytes().CopyTo(bytes, 4);
-		return bytes;
-	}
 }

@@ -3,6 +3,7 @@
 using System.Buffers.Binary;
 using Kernel.Include.Uapi;
 using Klab.Userspace;
+using static Kernel.Tests.Net.SocketAddress;
 using static Kernel.Tests.Net.Sysfs;
 
 namespace Kernel.Tests.Net.Ipv4;
@@ -365,16 +366,6 @@ public sealed class SocketTests : MachineTest
 	{
 		foreach (string command in commands)
 			Sh(command).ShouldBe((0, ""), command);
-	}
-
-	private static byte[] Address(string address, ushort port)
-	{
-		byte[] bytes = new byte[16];
-
-		BitConverter.TryWriteBytes(bytes, (ushort)AF_INET);
-		BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), port);
-		System.Net.IPAddress.Parse(address).GetAddressBytes().CopyTo(bytes, 4);
-		return bytes;
 	}
 
 	private static int Get(int fd, int option)

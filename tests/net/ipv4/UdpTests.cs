@@ -4,6 +4,7 @@ using System.Buffers.Binary;
 using Kernel.Include.Uapi;
 using Kernel.Net.Ipv4;
 using Klab.Userspace;
+using static Kernel.Tests.Net.SocketAddress;
 using static Kernel.Tests.Net.Sysfs;
 
 namespace Kernel.Tests.Net.Ipv4;
@@ -12,16 +13,6 @@ namespace Kernel.Tests.Net.Ipv4;
 public sealed class UdpTests : MachineTest
 {
 	private const int Lite = 136, SendCoverage = 10, ReceiveCoverage = 11, Encapsulation = 100, Gro = 104;
-
-	private static byte[] Address(string address, ushort port)
-	{
-		byte[] bytes = new byte[16];
-
-		BitConverter.TryWriteBytes(bytes, (ushort)AF_INET);
-		BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), port);
-		System.Net.IPAddress.Parse(address).GetAddressBytes().CopyTo(bytes, 4);
-		return bytes;
-	}
 
 	private static int Open(int protocol, ushort port = 0)
 	{
