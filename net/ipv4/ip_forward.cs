@@ -15,9 +15,14 @@ public static partial class ip_forward_c
 		if (unlikely((ip_hdr(skb).frag_off & htons(IP_DF)) == default))
 			return false;
 
-		// DEVIATION: no packet was put together from fragments, and none is to be cut
+		// A fragment of the original was longer than that.
+		if (unlikely(IPCB(skb).frag_max_size > mtu))
+			return true;
+
 		if (skb.ignore_df != 0)
 			return false;
+
+		// DEVIATION: no skb_gso_validate_network_len(): no packet is cut into segments
 
 		return true;
 	}
@@ -49,6 +54,10 @@ public static partial class ip_forward_c
 
 		if (unlikely(skb.sk != null))
 			goto drop;
+
+		// DEVIATION: no skb_warn_if_lro(): no driver here joins packets
+		// CONFIG_XFRM is not set
+		// DEVIATION: options are passed over: neither router alert nor strict routes
 
 		skb_forward_csum(skb);
 		net = dev_net(skb.dev!);

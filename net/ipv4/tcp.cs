@@ -184,10 +184,6 @@ public static unsafe partial class tcp_c
 		wait_for_sndbuf:
 			set_bit(SOCK_NOSPACE, ref sk.sk_socket!.flags);
 			__tcp_push_pending_frames(sk);
-			// DEVIATION: what fits is what is sent
-			if (copied != 0)
-				goto @out;
-
 			err = sk_stream_wait_memory(sk, ref timeo);
 			if (err != 0)
 				goto do_error;

@@ -360,6 +360,34 @@ public sealed class SocketTests : MachineTest
 		});
 	}
 
+	[Fact]
+	public void Who_may_wait_sends_all_of_it()
+	{
+		OnMachine(() => {
+			byte[] sent = new byte[1_000_000], got = new byte[sent.Length];
+			int listener = Libc.Socket(AF_INET, (int)SOCK_STREAM, 0), stream = Libc.Socket(AF_INET, (int)SOCK_STREAM, 0);
+			int received = 0, asked = 0;
+
+			Run("ip link set dev lo up");
+			new Random(1).NextBytes(sent);
+			Libc.Bind(listener, Address("127.0.0.1", 700)).ShouldBe(0);
+			Libc.Listen(listener, 5).ShouldBe(0);
+			Libc.Connect(stream, Address("127.0.0.1", 700)).ShouldBe(0);
+
+			int reader = Libc.Accept(listener, new byte[16], 0);
+			int pid = syscalls_h.spawn("sender", () => asked = Libc.Send(stream, sent, 0));
+
+			while (received < sent.Length && Libc.ReceiveFrom(reader, got.AsSpan(received), 0, new byte[16], out _) is var n and > 0)
+				received += n;
+			syscalls_h.sys_wait(pid, out _).ShouldBe(pid);
+			asked.ShouldBe(sent.Length);
+			got.ShouldBe(sent);
+			Libc.Close(reader);
+			Libc.Close(stream);
+			Libc.Close(listener);
+		});
+	}
+
 	private static string Quoted(string word) => word.Length == 0 ? "\"\"" : word;
 
 	private static void Run(params string[] commands)
